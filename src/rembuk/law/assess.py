@@ -7,7 +7,7 @@ person decides). Nothing here defaults a missing fact.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rembuk.law.facts import Fact, Value
 from rembuk.law.instrument import Definition, Instrument, Provision, Question
@@ -31,8 +31,7 @@ REASONS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One row in a finding.
 
     `value` is whether what the row says is so: yes, no, unknown, conflict (contested readings disagree) or not_applicable (its
@@ -51,8 +50,7 @@ class Condition:
     relaxed_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to one question: finding, its conditions and the missing facts, most decisive first."""
 
     question: Question
@@ -61,8 +59,7 @@ class Answer:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherReading:
+class OtherReading(NamedTuple):
     """What the finding would be if one row were read otherwise, or if one row's reading in use stood alone."""
 
     row: str
@@ -75,8 +72,7 @@ class OtherReading:
     finding: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one instrument says about one suspect's case. `applies` is yes, no or unknown."""
 
     instrument: Instrument
@@ -146,7 +142,7 @@ class Assessor:
                 readings.append(OtherReading(
                     row.id, reading.name, reading.cite, reading.says, reading.says_en, reading.contested, i == 0, alone,
                 ))  # fmt: skip
-        return replace(finding, readings=tuple(readings))
+        return finding._replace(readings=tuple(readings))
 
     def read_as(self, row_id: str, reading: str) -> Assessor:
         """The same instrument with one row read in one way only; KeyError names a row or reading that does not exist."""
@@ -155,10 +151,10 @@ class Assessor:
             chosen = [r for r in row.readings if r.name == reading]
             if not chosen:
                 raise KeyError(f"{row_id}: {reading}")
-            only = replace(row, readings=(replace(chosen[0], contested=False),))
+            only = row._replace(readings=(chosen[0]._replace(contested=False),))
             rows = tuple(only if r.id == row_id else r for r in self.instrument.provisions)
             self._variants[row_id, reading] = Assessor(
-                replace(self.instrument, provisions=rows), self._definitions, self.declared, self._settled
+                self.instrument._replace(provisions=rows), self._definitions, self.declared, self._settled
             )
         return self._variants[row_id, reading]
 

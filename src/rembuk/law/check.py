@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rembuk.law.condition import Compare, Const, Leaf, Node, NumberOperand, Ref, facts_in, leaves
-from rembuk.law.examples import gaps, judge, load_examples
 from rembuk.law.exactness import inexact_rows
+from rembuk.law.examples import gaps, judge, load_examples
 from rembuk.law.instrument import STAGES, Instrument
 from rembuk.law.library import Law
 from rembuk.law.rails import build

@@ -251,5 +251,5 @@ def missing_bits(
 def _open(column: Column, kind: str) -> Any:
     """Rows whose value is missing, or known only as limits."""
     if isinstance(column, tuple):
-        return column[0] != column[1]
+        return (column[0] != column[1]) | (column[0] < 0)
     return column == 0 if kind == "bool" else column < 0

@@ -2,114 +2,115 @@
 
 Every leaf asks one thing of one or two facts, and is yes, no or unknown; `And`, `Or` and `Not` combine them by strong Kleene
 logic. A `Ref` stands for another named row (a provision, or one value of a defined fact).
+Each class carries its `kind`, so that nodes of different meaning are never equal though they hold the same names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FactOperand:
+class FactOperand(NamedTuple):
     """The value of a number or date fact; a date may be moved by whole calendar months, then days."""
 
     fact: str
     months: int = 0
     days: int = 0
+    kind: str = "fact"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberOperand:
+class NumberOperand(NamedTuple):
     """A number in the unit of the fact it is compared with."""
 
     value: int
+    kind: str = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class DateOperand:
+class DateOperand(NamedTuple):
     """A calendar day named in the law."""
 
     value: date
+    kind: str = "date"
 
 
 Operand = FactOperand | NumberOperand | DateOperand
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+class Const(NamedTuple):
     """Always yes, or always no."""
 
     value: bool
+    kind: str = "const"
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(NamedTuple):
     """A yes/no fact is yes."""
 
     fact: str
+    kind: str = "holds"
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     """left <= right, or left < right when strict; unknown when an operand is."""
 
     left: Operand
     right: Operand
     strict: bool
+    kind: str = "compare"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """An enum fact is one of the values."""
 
     fact: str
     values: frozenset[str]
+    kind: str = "member"
 
 
-@dataclass(frozen=True, slots=True)
-class Overlaps:
+class Overlaps(NamedTuple):
     """A set fact has at least one of the values."""
 
     fact: str
     values: frozenset[str]
+    kind: str = "overlaps"
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(NamedTuple):
     """A set fact has no other values than these (the empty set is within)."""
 
     fact: str
     values: frozenset[str]
+    kind: str = "within"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """Another named row."""
 
     name: str
+    kind: str = "ref"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The opposite; unknown stays unknown."""
 
     of: Node
+    kind: str = "not"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     """No if any part is no, else unknown if any part is unknown, else yes."""
 
     parts: tuple[Node, ...]
+    kind: str = "and"
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(NamedTuple):
     """Yes if any part is yes, else unknown if any part is unknown, else no."""
 
     parts: tuple[Node, ...]
+    kind: str = "or"
 
 
 Leaf = Holds | Compare | Member | Overlaps | Within

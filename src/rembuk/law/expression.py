@@ -15,12 +15,10 @@ Comparisons with `max` and `min` are split, so that one part known to be too lar
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rembuk.law.condition import (
     Compare,
@@ -65,14 +63,12 @@ class ExpressionError(Exception):
         super().__init__(f"{what}; {mend}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Literal:
+class _Literal(NamedTuple):
     unit: str
     value: int | date
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """max(..) or min(..) of operands."""
 
     largest: bool
@@ -317,6 +313,8 @@ class _Parser:
         return self.facts[side.fact]
 
     def suggestion(self, word: str) -> str:
+        import difflib
+
         close = difflib.get_close_matches(word, [*self.facts, *self.rows], n=3, cutoff=0.6)
         return f"mungkin maksudnya {' / '.join(close)}" if close else "nyatakan dahulu di facts.yaml"
 

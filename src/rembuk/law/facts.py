@@ -8,11 +8,9 @@ A missing fact is None everywhere and means unknown.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from rembuk.law.source import Row
 from rembuk.reference.bound import Bound
@@ -27,8 +25,7 @@ NEVER = date.max
 Value = bool | int | float | str | date | frozenset[str] | Bound | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One declared fact; `values` only for enum and set; `inputs` are the facts a computed fact is made from."""
 
     name: str
@@ -91,6 +88,8 @@ def _fact(name: str, row: Row) -> Fact:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
     return f"mungkin maksudnya {' / '.join(close)}" if close else "periksa nama fakta di facts.yaml"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rembuk.law.examples import Examples, RowExample, load_examples
 from rembuk.law.exactness import inexact_rows
+from rembuk.law.examples import Examples, RowExample, load_examples
 from rembuk.law.facts import Fact
 from rembuk.law.instrument import Instrument, Provision
 from rembuk.law.library import Law

@@ -7,9 +7,8 @@ An *inquiry* is what a person asks: the day, the stage, the charges as written, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rembuk.law.assess import Assessor, Finding
 from rembuk.law.derive import complete
@@ -32,8 +31,7 @@ _KEYS = frozenset({"on", "stage", "charges", "facts", "subject", "suspects", "ru
 _SUSPECT_KEYS = frozenset({"name", "charges", "facts", "subject"})
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A choice a named person made: of a reading (`instrument/row`) or of a defined fact's value."""
 
     about: str
@@ -42,8 +40,7 @@ class Ruling:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(NamedTuple):
     """The question, read and checked. `on` selects the versions of the law; `stage` None asks instruments of every stage."""
 
     on: date

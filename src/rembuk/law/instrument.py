@@ -11,9 +11,8 @@ instrument answers: the first is eligibility, others stand under `also`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from rembuk.law.condition import Const, Node
 from rembuk.law.expression import ExpressionError, parse
@@ -34,8 +33,7 @@ _PROVISION_KEYS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a provision."""
 
     name: str
@@ -47,8 +45,7 @@ class Reading:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """One row of an instrument; no readings means a consideration that no condition decides."""
 
     id: str
@@ -72,8 +69,7 @@ class Provision:
         return any(reading.contested for reading in self.readings[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked, the rows that must hold and the rows that must not."""
 
     id: str
@@ -83,8 +79,7 @@ class Question:
     none: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """When a fact has a value: cases in order, the first that holds gives it; for a yes/no fact one case."""
 
     fact: str
@@ -96,8 +91,7 @@ class Definition:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(NamedTuple):
     """From the first day to the last (both inclusive; no last day: still in force), and how sure we are."""
 
     first: date
@@ -111,8 +105,7 @@ class InForce:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """One regulation; `digest` is the SHA-256 of its file."""
 
     id: str

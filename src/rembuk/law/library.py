@@ -6,7 +6,6 @@ need not read YAML. The kept form is named by the digest of the sources and is n
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -99,6 +98,8 @@ class Law:
 
 
 def _sha256(data: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 

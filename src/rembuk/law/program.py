@@ -8,47 +8,46 @@ browser engine each run this same list, so they cannot read a rule differently.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rembuk.law.condition import And, Compare, Const, Leaf, Node, Not, Or, Ref, facts_in
 
 YES, UNKNOWN, NO = 1, 0, -1
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Test one leaf condition."""
 
     leaf: Leaf
+    kind: str = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """Always the same value."""
 
     value: int
+    kind: str = "fixed"
 
 
-@dataclass(frozen=True, slots=True)
-class Negate:
+class Negate(NamedTuple):
     """The opposite of one earlier operation."""
 
     of: int
+    kind: str = "negate"
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """`every`: and over earlier operations (their minimum); otherwise or (their maximum)."""
 
     every: bool
     of: tuple[int, ...]
+    kind: str = "join"
 
 
 Operation = Ask | Fixed | Negate | Join
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """Operations in running order, the facts they read in the order they are first needed, and the place of each output."""
 
     operations: tuple[Operation, ...]

@@ -9,7 +9,7 @@ Kleene formulas, so filling in a missing fact never flips a definite finding.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rembuk.law.condition import Const, Holds, Leaf, Member, Node, Ref, all_of, any_of, leaves, negation, rewrite
 from rembuk.law.instrument import Definition, Instrument, Provision, Question
@@ -18,8 +18,7 @@ from rembuk.law.program import Program, lower
 LOW, HIGH = "low", "high"
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlaces:
+class RowPlaces(NamedTuple):
     """Where a row's truths are in the program: its own two rails, its `when` (-1: always), and whether it lets the case pass."""
 
     row: Provision
@@ -31,8 +30,7 @@ class RowPlaces:
     pass_high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rails:
+class Rails(NamedTuple):
     """The compiled form of an instrument: program, rows of each question, and the two outcome operations of each question."""
 
     program: Program

@@ -7,12 +7,9 @@ False, or None when the limits do not decide it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True, eq=True)
 class Bound:
     """A number between `low` and `high`, both included; None leaves that side open. The unit is the fact's own.
 
@@ -21,12 +18,18 @@ class Bound:
     exceeds `high`.
     """
 
-    low: Number | None
-    high: Number | None
+    __slots__ = ("high", "low")
 
-    def __post_init__(self) -> None:
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"batas terbalik: {self.low} > {self.high}")
+    def __init__(self, low: Number | None, high: Number | None) -> None:
+        if low is not None and high is not None and low > high:
+            raise ValueError(f"batas terbalik: {low} > {high}")
+        self.low, self.high = low, high
+
+    def __repr__(self) -> str:
+        return f"Bound({self.low!r}, {self.high!r})"
+
+    def __hash__(self) -> int:
+        return hash((self.low, self.high))
 
     def __bool__(self) -> bool:
         raise TypeError("Bound is three-valued: compare it and handle None, do not test its truth")
