@@ -124,17 +124,17 @@ def _count(text: str) -> int:
 
 
 def _assess(args: argparse.Namespace) -> int:
-    from rembuk.law.inquiry import Answered, read_inquiries
+    from rembuk.law.inquiry import answers
     from rembuk.law.library import load_law
 
     data, law = _read_json(args.file), load_law()
     if args.replay:
         return _replay(data, args)
-    answers = [Answered(inquiry, law, args.instrument) for inquiry in read_inquiries(data, law)]
+    each = answers(data, law, args.instrument)
     if args.json:
-        sys.stdout.write(_answers_json(answers))
+        sys.stdout.write(_answers_json(each))
     else:
-        print("\n".join(answer.text() for answer in answers), end="")
+        print("\n".join(answer.text() for answer in each), end="")
     return DONE
 
 
@@ -260,14 +260,14 @@ def _law_pack(args: argparse.Namespace) -> int:
 def _charges(args: argparse.Namespace) -> int:
     from rembuk.law.charges import read_charges
     from rembuk.law.comparison import compare
-    from rembuk.law.inquiry import charges_lines
+    from rembuk.law.inquiry import charges_lines, comparison_lines
     from rembuk.law.offences import load_catalogue
 
     catalogue = load_catalogue()
     reading = read_charges(args.text, acted_on=args.acted_on, seen_on=args.acted_on, catalogue=catalogue)
     print("\n".join(charges_lines(reading, catalogue)))
-    for offence in [i for charge in reading.charges for i in charge.candidates] if args.compare else []:
-        print(compare(offence, catalogue, args.acted_on).text())
+    for offence in dict.fromkeys(i for charge in reading.charges for i in charge.candidates) if args.compare else ():
+        print("\n".join(comparison_lines(compare(offence, catalogue, args.acted_on))))
     return BAD_INPUT if reading.problems else DONE
 
 

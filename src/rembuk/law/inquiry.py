@@ -6,7 +6,7 @@ An *inquiry* is what a person asks: the day, the stage, the charges as written, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +18,8 @@ from rembuk.law.library import Law
 from rembuk.law.report import askable, finding_json, finding_text
 
 if TYPE_CHECKING:
-    from rembuk.law.charges import ChargeReading
+    from rembuk.law.charges import Charge, ChargeReading
+    from rembuk.law.comparison import Comparison
     from rembuk.law.offences import Catalogue
 
 #: Words offices use for a stage.
@@ -52,6 +53,17 @@ class Inquiry(NamedTuple):
     confirmed: Mapping[str, Any]
     name: str
     asked: Mapping[str, Any]
+
+
+def answers(data: Any, law: Law, instrument_id: str | None = None) -> list[Answered]:
+    """The answer for every suspect of a case file: those it lists, or those its charges name, or the one it is about."""
+    out = []
+    for inquiry in read_inquiries(data, law):
+        answered = Answered(inquiry, law, instrument_id)
+        named = answered.reading.suspects if answered.reading and "suspects" not in data else ()
+        each = [Answered(inquiry._replace(name=name, asked={**inquiry.asked, "name": name}), law, instrument_id) for name in named]
+        out += each or [answered]
+    return out
 
 
 def read_inquiries(data: Any, law: Law) -> list[Inquiry]:
@@ -176,17 +188,14 @@ class Answered:
         if inquiry.confirmed:
             self.catalogue = self.catalogue.with_confirmed(inquiry.confirmed)
         self.reading: ChargeReading | None = self._read_charges()
-        charges = self.reading.charges if self.reading and not self.reading.problems else ()
         self.facts = complete(
             inquiry.stated,
             on=inquiry.on,
             stage=inquiry.stage,
             subject=inquiry.subject,
-            charges=charges,
+            charges=self._charges(),
             catalogue=self.catalogue,
         )
-        if self.reading and self.reading.problems:
-            self.facts.update({k: v for k, v in self._partial_facts().items() if k not in self.facts})
         self.findings = list(self._findings(instrument_id))
 
     def _read_charges(self) -> ChargeReading | None:
@@ -209,12 +218,11 @@ class Answered:
             catalogue=self.catalogue,
         )
 
-    def _partial_facts(self) -> dict[str, Value]:
-        """What is still certain when part of the charges could not be read."""
-        from rembuk.law.charge_facts import partial_charge_facts
-
-        assert self.reading is not None
-        return partial_charge_facts(self.reading.charges, self.catalogue)
+    def _charges(self) -> Sequence[Charge]:
+        """This suspect's charges; a piece that could not be read is among them, so that what hangs on it stays unknown."""
+        if self.reading is None:
+            return ()
+        return self.reading.of_suspect(self.inquiry.name) if self.inquiry.name in self.reading.suspects else self.reading.charges
 
     def _findings(self, instrument_id: str | None) -> Iterator[Finding]:
         forced = instrument_id is not None
@@ -298,6 +306,19 @@ def charges_lines(reading: ChargeReading | None, catalogue: Catalogue) -> Iterat
         yield from (f"  catatan: {note}" for note in charge.notes)
     for problem in reading.problems if reading else ():
         yield f"Pasal tidak terbaca: {problem.fragment}: {problem.id}"
+
+
+def comparison_lines(comparison: Comparison) -> Iterator[str]:
+    """Old code against new, criterion by criterion."""
+    names = {"old": "yang lama", "new": "yang baru", "equal": "sama saja", "mixed": "tidak searah", "unknown": "belum dapat dibandingkan"}
+    old, new = (side.label if side else "tidak ada dalam katalog" for side in (comparison.old, comparison.new))
+    yield f"{old} dibandingkan dengan {new}: lebih menguntungkan {names[comparison.more_favourable]}"
+    for criterion in comparison.criteria:
+        yield f"  {criterion.name}: {criterion.says_id}"
+    for flip in comparison.gate_flips:
+        passes = [{True: "lolos", False: "tidak lolos", None: "belum diketahui"}[answer] for answer in (flip.old_passes, flip.new_passes)]
+        yield f"  batas {flip.months} bulan [{flip.cite}]: lama {passes[0]}, baru {passes[1]}"
+    yield f"  {comparison.says_id}"
 
 
 def replay(result: Any, law: Law, instrument_id: str | None) -> list[str]:

@@ -1,0 +1,123 @@
+"""The workbook of a screening: findings, rows to repair, summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rembuk.law.facts import InputProblem
+from rembuk.registers.findings import Pattern, row_findings
+from rembuk.registers.findings_files import by_finding, whole
+
+if TYPE_CHECKING:
+    from rembuk.registers.screening import Screening
+
+#: A sheet holds 1,048,576 rows; the header takes one.
+MOST_ROWS = 1_048_575
+_COLUMNS = (
+    ("Baris", 7), ("Satker", 22), ("Tersangka", 22), ("Tanggal", 11), ("Tahap", 12), ("Pasal tertulis", 34), ("Pasal dibaca", 34),
+    ("Kesimpulan", 20), ("Memenuhi menurut", 24), ("Berselisih menurut", 22), ("Belum pasti menurut", 24), ("Tidak memenuhi menurut", 24),
+    ("Tanyakan sekarang", 46), ("Siapa yang menjawab", 26), ("Alasan", 80), ("Pernah ditawari RJ", 16), ("Perlu diperiksa", 40),
+)  # fmt: skip
+_COLOURS = {"MEMENUHI SYARAT": "#D9EAD3", "BERSELISIH": "#FCE5CD", "BELUM PASTI": "#FFF2CC", "TIDAK MEMENUHI": "#F4CCCC", "TIDAK TERBACA": "#D9D9D9"}
+_ORDER = (("eligible", "MEMENUHI SYARAT"), ("conflict", "BERSELISIH"), ("unknown", "BELUM PASTI"), ("not_eligible", "TIDAK MEMENUHI"))
+
+
+def write_workbook(screening: Screening, path: Path) -> None:
+    """Write the workbook. Raises InputProblem when the docket has more rows than a sheet can hold."""
+    if screening.rows > MOST_ROWS:
+        raise InputProblem(f"docket berisi {screening.rows} baris, satu lembar kerja paling banyak {MOST_ROWS}; pakai --csv")
+    import xlsxwriter
+
+    with whole(path) as beside:
+        options = {"constant_memory": screening.rows > 20_000, "strings_to_formulas": False, "strings_to_urls": False}
+        book = xlsxwriter.Workbook(str(beside), options)
+        book.set_properties({"title": "Hasil penyaringan keadilan restoratif", "comments": f"hukum {screening.law.digest}"})
+        _Pages(book, screening).write()
+        book.close()
+
+
+def conclusion(patterns: list[Pattern]) -> str:
+    """One word for a row: the best any law (not practice) finds; unreadable when no law could be asked."""
+    found = {p.finding for p in patterns if p.instrument.kind == "law"}
+    return next((word for finding, word in _ORDER if finding in found), "TIDAK TERBACA")
+
+
+class _Pages:
+    def __init__(self, book: Any, screening: Screening) -> None:
+        self.book, self.screening = book, screening
+        text = {"text_wrap": True, "valign": "top"}
+        self.cell = book.add_format(text)
+        self.head = book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"})
+        self.bold = book.add_format({"bold": True, "valign": "top"})
+        self.colour = {word: book.add_format(text | {"bg_color": colour, "bold": True}) for word, colour in _COLOURS.items()}
+
+    def write(self) -> None:
+        self.findings()
+        self.repairs()
+        self.summary()
+
+    def findings(self) -> None:
+        sheet = self.sheet("Temuan", [name for name, _ in _COLUMNS], [width for _, width in _COLUMNS])
+        sheet.freeze_panes(1, 3)
+        for row in range(self.screening.rows):
+            for column, value in enumerate(self.finding_cells(row)):
+                self.put(sheet, row + 1, column, value, self.colour.get(value, self.cell) if column == 7 else self.cell)
+            if row % 1000 == 0:
+                self.screening.progress(row)
+        sheet.autofilter(0, 0, max(self.screening.rows, 1), len(_COLUMNS) - 1)
+
+    def finding_cells(self, row: int) -> Iterator[Any]:
+        screening = self.screening
+        patterns = list(row_findings(screening.found, row))
+        fact = screening.question_facts[int(screening.question[row])]
+        yield int(screening.lines[row])
+        yield screening.written(row, "office")
+        yield screening.written(row, "suspect")
+        yield screening.day_text(row) or "belum diketahui"
+        yield screening.stage_label(row)
+        yield screening.written(row, "charges")
+        yield screening.charges_text(row)
+        yield conclusion(patterns)
+        for finding, _ in _ORDER:
+            yield by_finding(screening.found, row, finding)
+        yield fact.question if fact else ""
+        yield (fact.decided_by or fact.stated_by) if fact else ""
+        yield "\n".join(f"{p.instrument.short}: {p.label()}; {p.why()}" for p in patterns)
+        yield screening.offered_text(row)
+        yield "\n".join([*screening.problems_of(row), *screening.notes_of(row)])
+
+    def repairs(self) -> None:
+        headers = list(self.screening.headers)
+        sheet = self.sheet("Perlu diperbaiki", ["Baris", "Yang tidak terbaca dan apa yang harus ditulis", *headers], [7, 80, *[22] * len(headers)])
+        sheet.freeze_panes(1, 2)
+        for at, row in enumerate(sorted(self.screening.problems), start=1):
+            self.put(sheet, at, 0, int(self.screening.lines[row]), self.cell)
+            self.put(sheet, at, 1, "\n".join(self.screening.problems_of(row)), self.cell)
+            for column, value in enumerate(self.screening.cells(row).values(), start=2):
+                self.put(sheet, at, column, value or "", self.cell)
+
+    def summary(self) -> None:
+        sheet = self.sheet("Ringkasan", ["Ringkasan", "Jumlah"], [70, 60])
+        for at, (label, value) in enumerate(self.screening.summary.lines(), start=1):
+            self.put(sheet, at, 0, label, self.bold if value == "" else self.cell)
+            self.put(sheet, at, 1, value, self.cell)
+
+    def sheet(self, name: str, headers: list[str], widths: list[int]) -> Any:
+        sheet = self.book.add_worksheet(name)
+        for column, (header, width) in enumerate(zip(headers, widths, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, header, self.head)
+        sheet.set_row(0, 32)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
+
+    def put(self, sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
+        if isinstance(value, int):
+            sheet.write_number(row, column, value, style)
+        else:
+            sheet.write_string(row, column, str(value)[:32_000], style)
