@@ -22,11 +22,13 @@ from rembuk.law.source import Row
 #: How sure we are of a row. `confirmed`: the article's text was read. `secondary`: a court, ministry or press page reports it.
 #: `practice`: what an office does, not law. `design`: the law is silent and work must go on.
 CONFIDENCES = ("confirmed", "secondary", "practice", "design")
+#: What an instrument answers: whether restorative justice is open, or a related matter (damages, insurance, a complaint).
+PURPOSES = ("restorative", "related")
 STAGES = ("village", "police", "prosecution", "court")
 
 _INSTRUMENT_KEYS = frozenset({
     "id", "title", "short", "version", "kind", "stage", "asks", "in_force", "applies", "definitions", "provisions",
-    "eligible", "also", "discretion", "warns", "succeeds", "notes", "source",
+    "purpose", "eligible", "also", "discretion", "warns", "succeeds", "notes", "source",
 })  # fmt: skip
 _PROVISION_KEYS = frozenset({
     "id", "cite", "says", "holds", "readings", "confidence", "relaxes", "when", "unless", "source", "note", "by",
@@ -113,6 +115,7 @@ class Instrument(NamedTuple):
     short: str
     version: str
     kind: str
+    purpose: str
     stages: tuple[str, ...]
     in_force: InForce
     applies: Node
@@ -158,7 +161,7 @@ def read_instrument(row: Row, facts: Mapping[str, Fact], digest: str) -> Instrum
     )
     instrument = Instrument(
         id=_text(row, "id"), title=_text(row, "title"), short=_text(row, "short"), version=str(_text(row, "version")),
-        kind=row.get("kind", "law"), stages=stages, in_force=_in_force(row), applies=reader.condition(row, "applies", "true"),
+        kind=row.get("kind", "law"), purpose=row.get("purpose", "restorative"), stages=stages, in_force=_in_force(row), applies=reader.condition(row, "applies", "true"),
         applies_written=str(row.get("applies", "true")),
         definitions=tuple(reader.definition(item) for item in row.get("definitions") or []), provisions=provisions,
         questions=questions, discretion=tuple(row.get("discretion") or ()), warns=tuple(row.get("warns") or ()),

@@ -126,17 +126,27 @@ def _pattern(instrument: Instrument, screened: Screened, row: int) -> Pattern:
 def next_questions(law: Law, found: Sequence[InstrumentFindings], rows: int, known: Mapping[str, NDArray[np.bool_]]) -> tuple[list[Fact | None], NDArray[np.int32]]:
     """For each row the place of the fact to ask in the returned list (0: nothing to ask).
 
-    Instruments are asked in the law's order, law before practice; the first one that is still open names the question. A computed
-    fact is asked through its first input that the row does not have (`known`).
+    Instruments on restorative justice are asked before related ones, law before practice, newer law first; the first one that is
+    still open names the question. A computed fact is asked through its first input that the row does not have (`known`).
     """
     facts: list[Fact | None] = [None]
     places: dict[str, int] = {}
     out = np.zeros(rows, np.int32)
-    for one in sorted(found, key=lambda f: f.instrument.kind != "law"):
+    for one in sorted(found, key=_rank):
         wanted = np.array([_place(law, p.next_fact, facts, places) for p in one.patterns] + [0], np.int32)
         mine = wanted[one.pattern]
         out = np.where(out == 0, mine, out)
     return facts, _through_inputs(law, facts, places, out, known)
+
+
+def _rank(one: InstrumentFindings) -> tuple[bool, bool, int]:
+    instrument = one.instrument
+    return instrument.purpose != "restorative", instrument.kind != "law", -instrument.in_force.first.toordinal()
+
+
+def decides_rj(instrument: Instrument) -> bool:
+    """Whether its finding says that restorative justice is open: law, and not a related matter."""
+    return instrument.kind == "law" and instrument.purpose == "restorative"
 
 
 def _place(law: Law, name: str | None, facts: list[Fact | None], places: dict[str, int]) -> int:

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 
 from rembuk.law.facts import InputProblem
-from rembuk.registers.findings import InstrumentFindings, pattern_json, row_findings
+from rembuk.registers.findings import InstrumentFindings, decides_rj, pattern_json, row_findings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -103,7 +103,7 @@ def row_json(screening: Screening, row: int) -> dict[str, Any]:
         "row": int(screening.lines[row]), "on": screening.day_text(row), "stage": screening.stage_word(row),
         "cells": screening.cells(row), "problems": screening.problems_of(row), "notes": screening.notes_of(row),
         "charges": screening.charges_of(row), "findings": [pattern_json(p) for p in patterns],
-        "qualifies_under": [p.instrument.id for p in patterns if p.finding == "eligible" and p.instrument.kind == "law"],
+        "qualifies_under": [p.instrument.id for p in patterns if p.finding == "eligible" and decides_rj(p.instrument)],
         "offered": screening.offered_of(row),
         "next_question": None if fact is None else {
             "fact": fact.name, "question": fact.question, "question_en": fact.question_en,

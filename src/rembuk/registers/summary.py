@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rembuk.law.assess import FINDINGS
 from rembuk.law.facts import Fact
 from rembuk.law.report import FINDING_WORDS
-from rembuk.registers.findings import InstrumentFindings
+from rembuk.registers.findings import InstrumentFindings, decides_rj
 
 MOST_MISSING = 10
 OFFERED, NOT_OFFERED, OFFER_UNKNOWN, OFFER_IN_NOTES = 1, -1, 0, 2
@@ -41,7 +41,7 @@ class Summary:
         yield "Baris dalam docket", self.rows
         yield "Baris yang tidak dapat dinilai (tanggal atau tahap tidak terbaca)", self.unread
         yield "Baris dengan sesuatu yang perlu diperbaiki", self.with_problems
-        yield "Memenuhi syarat menurut sekurangnya satu aturan (bukan praktik)", self.qualifying
+        yield "Memenuhi syarat RJ menurut sekurangnya satu aturan (praktik tidak dihitung)", self.qualifying
         yield "  di antaranya tercatat tidak pernah ditawari", self.never_offered
         yield "  di antaranya belum diketahui ditawari atau tidak", self.offer_unknown
         yield "  di antaranya keterangannya menyebut RJ", self.offered_in_notes
@@ -69,7 +69,7 @@ def summarise(
         codes = _codes(one)
         name = one.instrument.short + (" (praktik)" if one.instrument.kind == "practice" else "")
         by_instrument += [(name, FINDINGS[c], int((codes == c).sum())) for c in (1, 2, 0, -1) if (codes == c).any()]
-        if one.instrument.kind == "law":
+        if decides_rj(one.instrument):
             eligible |= codes == 1
             conflict |= codes == 2
     counts = np.bincount(question, minlength=len(facts))

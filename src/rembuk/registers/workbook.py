@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rembuk.law.facts import InputProblem
-from rembuk.registers.findings import Pattern, row_findings
+from rembuk.registers.findings import Pattern, decides_rj, row_findings
 from rembuk.registers.findings_files import by_finding, whole
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def write_workbook(screening: Screening, path: Path) -> None:
 
 
 def conclusion(patterns: list[Pattern]) -> str:
-    """One word for a row: the best any law (not practice) finds; unreadable when no law could be asked."""
-    found = {p.finding for p in patterns if p.instrument.kind == "law"}
+    """One word for a row: the best any law on restorative justice finds; unreadable when no law could be asked."""
+    found = {p.finding for p in patterns if decides_rj(p.instrument)}
     return next((word for finding, word in _ORDER if finding in found), "TIDAK TERBACA")
 
 
