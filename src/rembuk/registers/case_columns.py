@@ -21,7 +21,7 @@ from rembuk.law.columns import column
 from rembuk.law.derive import completed_years
 from rembuk.law.library import Law
 from rembuk.law.offences import Catalogue
-from rembuk.registers.docket import Docket
+from rembuk.registers.docket_rows import Docket
 
 #: Ages next to a limit of the law: an age of today may have been one less at the act.
 LIMIT_AGES = (12, 14, 18)

@@ -12,7 +12,7 @@ from typing import Any
 from rembuk.law.facts import InputProblem
 from rembuk.reference.written_text import normalise
 
-NAMES_FILE = Path(__file__).with_name("docket_columns.yaml")
+NAMES_FILE = Path(__file__).with_name("column_names.yaml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def whole(path: Path) -> Iterator[Path]:
 
 
 def write_csv(screening: Screening, path: Path) -> None:
-    """One line a row: its number, day, stage, finding and reason by each rule, next question and problems."""
+    """One line a row for other programs: its number, day, stage, by each rule the finding and the rows of the law that fail or are
+    open (`rembuk law show` has their words), the fact to ask next and the problems."""
     with whole(path) as beside, beside.open("wb") as out:
         for start in range(0, max(screening.rows, 1), CHUNK):
             _table(screening, start, min(start + CHUNK, screening.rows)).write_csv(out, include_header=start == 0, separator=",")
@@ -70,7 +71,7 @@ def _table(screening: Screening, start: int, end: int) -> pl.DataFrame:
     }
     for one in screening.found:
         columns[f"temuan {one.instrument.id}"] = _words([*(p.finding for p in one.patterns), ""], one.pattern[here])
-        columns[f"sebab {one.instrument.id}"] = _words([*(p.why() for p in one.patterns), ""], one.pattern[here])
+        columns[f"baris {one.instrument.id}"] = _words([*(" ".join((*p.blocking, *p.open)) for p in one.patterns), ""], one.pattern[here])
     columns["tanyakan"] = _words([fact.name if fact else "" for fact in screening.question_facts], screening.question[here])
     columns["masalah"] = pl.Series(["; ".join(screening.problems_of(row)) if row in screening.problems else "" for row in range(start, end)], dtype=pl.String)
     return pl.DataFrame(columns)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ from rembuk.law.instrument import STAGES
 from rembuk.law.library import Law, load_law
 from rembuk.law.offences import Catalogue, load_catalogue
 from rembuk.registers.case_columns import CaseColumns, case_columns
-from rembuk.registers.docket import Docket, read_docket
+from rembuk.registers.docket_rows import Docket, read_docket
 from rembuk.registers.findings import InstrumentFindings, find, next_questions
 from rembuk.registers.findings_files import print_table, refuse_overwriting, write_csv, write_json
 from rembuk.registers.summary import NOT_OFFERED, OFFER_IN_NOTES, OFFER_UNKNOWN, OFFERED, Summary, summarise
-from rembuk.registers.table_file import TableProblem
+from rembuk.registers.table_reader import TableProblem
 
 _STAGE_LABELS = {"village": "desa", "police": "kepolisian", "prosecution": "penuntutan", "court": "pengadilan"}
 _OFFER_TEXTS = {OFFERED: "ya", NOT_OFFERED: "belum pernah", OFFER_UNKNOWN: "belum diketahui", OFFER_IN_NOTES: "disebut di keterangan"}
@@ -49,7 +50,7 @@ class Screening:
         """How many rows the docket has."""
         return self.docket.rows
 
-    @property
+    @cached_property
     def lines(self) -> NDArray[np.int64]:
         """Each row's line or row number in the file."""
         return np.asarray(self.docket.lines)

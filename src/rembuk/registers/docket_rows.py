@@ -19,7 +19,7 @@ from rembuk.law.library import load_law
 from rembuk.registers.cell_kinds import read_cell
 from rembuk.registers.column_names import OfficeMapping, key, read_mapping, recognise, vocabulary
 from rembuk.registers.summary import NOT_OFFERED, OFFER_IN_NOTES, OFFER_UNKNOWN, OFFERED
-from rembuk.registers.table_file import Table, TableProblem, read_table
+from rembuk.registers.table_reader import Table, TableProblem, read_table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -151,11 +151,8 @@ class Docket:
     def problems(self) -> dict[int, list[str]]:
         """What has to be repaired, by row: slipped rows, unreadable cells, rows without day or stage."""
         out = {row: [sentence] for row, sentence in self.table.slips.items()}
-        for name in self.fields:
-            read = self.column(name)
-            for place, sentence in (read.problems if read else {}).items():
-                for row in np.flatnonzero(read.place == place):  # type: ignore[union-attr]
-                    out.setdefault(int(row), []).append(f"{self.fields[name]}: {sentence}")
+        for row, sentence in self._said("problems"):
+            out.setdefault(row, []).append(sentence)
         for row in np.flatnonzero(self.stages() < 0):
             out.setdefault(int(row), []).append("tahap perkara tidak diketahui; isi kolom Tahap atau Satker")
         for row in np.flatnonzero(self.days() < 0):
@@ -165,14 +162,19 @@ class Docket:
     def notes(self) -> dict[int, list[str]]:
         """What was read but is worth a look, by row."""
         out: dict[int, list[str]] = {}
-        for name in self.fields:
-            read = self.column(name)
-            for place, sentence in (read.notes if read else {}).items():
-                for row in np.flatnonzero(read.place == place):  # type: ignore[union-attr]
-                    out.setdefault(int(row), []).append(f"{self.fields[name]}: {sentence}")
+        for row, sentence in self._said("notes"):
+            out.setdefault(row, []).append(sentence)
         for row in np.flatnonzero(self._matches("suspect", "(?i)" + "|".join(vocabulary().several))):
             out.setdefault(int(row), []).append("tampaknya lebih dari satu tersangka; tiap tersangka dinilai sendiri, pisahkan barisnya")
         return out
+
+    def _said(self, what: str) -> Iterator[tuple[int, str]]:
+        """Row and sentence for every problem, or every note, of a column that is read as more than text."""
+        for name, header in self.fields.items():
+            read = None if vocabulary().fields[name]["kind"] == "text" else self.column(name)
+            for place, sentence in (getattr(read, what) if read else {}).items():
+                for row in np.flatnonzero(read.place == place):  # type: ignore[union-attr]
+                    yield int(row), f"{header}: {sentence}"
 
     def _matches(self, name: str, pattern: str) -> NDArray[np.bool_]:
         series = self.texts(name)
