@@ -105,8 +105,9 @@ def _law_parser(commands: Any) -> None:
     _command(actions, "check", _law_check, "periksa celah, tumpang tindih, baris mati, angka tanpa sumber, contoh")
     docs = _command(actions, "docs", _law_docs, "tulis halaman docs/law dari berkas hukum")
     docs.add_argument("folder", type=Path, metavar="FOLDER")
-    pack = _command(actions, "pack", _law_pack, "tulis hukum untuk mesin peramban (JSON)")
-    pack.add_argument("out", type=Path, metavar="HASIL.json")
+    pack = _command(actions, "pack", _law_pack, "tulis hukum dan pertanyaannya untuk mesin peramban (JSON)")
+    pack.add_argument("folder", type=Path, metavar="FOLDER")
+    pack.add_argument("--language", choices=["id", "en"], default="id")
     pack.add_argument("--force", action="store_true", help="timpa berkas yang sudah ada")
 
 
@@ -247,13 +248,16 @@ def _law_docs(args: argparse.Namespace) -> int:
 
 
 def _law_pack(args: argparse.Namespace) -> int:
-    from rembuk.law.browser import compile_law
-    from rembuk.law.facts import InputProblem
+    from rembuk.law.browser import compile_law, compile_questions
     from rembuk.law.library import load_law
+    from rembuk.registers.findings_files import refuse_overwriting, whole
 
-    if args.out.exists() and not args.force:
-        raise InputProblem(f"{args.out} sudah ada; pakai nama lain atau --force untuk menimpanya")
-    args.out.write_text(compile_law(load_law()), encoding="utf-8")
+    law, language = load_law(), args.language
+    files = {args.folder / f"law.{language}.json": compile_law, args.folder / f"questions.{language}.json": compile_questions}
+    refuse_overwriting(list(files), args.force)
+    for path, made in files.items():
+        with whole(path) as beside:
+            beside.write_text(made(law, language), encoding="utf-8")
     return DONE
 
 

@@ -65,7 +65,7 @@ def test_the_browser_engine_agrees_with_the_engine_for_one_case(
 
 def _as_browser(finding: Finding) -> dict[str, Any]:
     def rows(conditions: Any) -> list[dict[str, Any]]:
-        return [{name: list(v) if isinstance(v := getattr(c, name), tuple) else v for name in c._fields} for c in conditions]
+        return [{k: list(v) if isinstance(v, tuple) else v for k, v in c._asdict().items() if k != "reason_en"} for c in conditions]
 
     return {
         "instrument": finding.instrument.id, "applies": finding.applies, "finding": finding.finding,

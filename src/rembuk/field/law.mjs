@@ -3,6 +3,7 @@
 //   const law = prepare(pack)
 //   law.assess('perja-15-2020', {first_offence: true, loss: 2500000, acted_on: '2025-10-01'}) -> finding
 //
+// A pack speaks one language; `reason` is in that language.
 // Facts are JSON values: true/false, numbers or {at_least, at_most}, ISO dates or 'belum' (has not happened), texts of an enum,
 // lists for a set. A fact that is absent or null is unknown. A finding has the shape that `rembuk assess --json` prints, without
 // the alternative readings.
@@ -119,13 +120,13 @@ function askOrder(groups, names) {
 }
 
 function describe(words, row, own, passes, relaxedBy) {
-  const [id, role, cite, confidence, says, saysEn] = row
-  const pair = own === 3 ? words['* 3'] : own === 2 ? words['* 2'] : words[`${role} ${own}`] ?? words['* 0']
-  const more = relaxedBy.length ? [` Dikecualikan berdasarkan baris ${relaxedBy.join(', ')}.`, ` Relaxed by ${relaxedBy.join(', ')}.`] : ['', '']
+  const [id, role, cite, confidence, says] = row
+  const opening = own === 3 ? words['* 3'] : own === 2 ? words['* 2'] : words[`${role} ${own}`] ?? words['* 0']
+  const more = relaxedBy.length ? ` ${words['* relaxed']} ${relaxedBy.join(', ')}.` : ''
   const decides = role === 'requirement' || role === 'exclusion'
   return {
     id, role, value: VALUE[own], effect: decides ? EFFECT[passes] : 'none', cite, confidence,
-    reason: `${pair[0]}: ${says}.${more[0]}`, reason_en: `${pair[1]}: ${saysEn}.${more[1]}`, relaxed_by: relaxedBy,
+    reason: `${opening}: ${says}.${more}`, relaxed_by: relaxedBy,
   }
 }
 
@@ -152,7 +153,7 @@ class Assessor {
   outcome(stated, forced = false) {
     const values = this.run(this.facts(stated))
     const applies = forced ? 1 : values[this.item.applies]
-    const [, , , , low, high] = this.item.questions[0]
+    const [, , , low, high] = this.item.questions[0]
     return FINDING[both(Math.min(applies, values[low]), Math.min(applies, values[high]))]
   }
 
@@ -160,11 +161,11 @@ class Assessor {
     const { item } = this, facts = this.facts(stated), values = this.run(facts)
     const applies = forced ? 1 : values[item.applies]
     const walk = missingBelow(item.ops, values, facts)
-    const answers = item.questions.map(([id, , , rows, low, high]) => {
+    const answers = item.questions.map(([id, , rows, low, high]) => {
       const outcome = both(Math.min(applies, values[low]), Math.min(applies, values[high]))
       const groups = outcome ? EMPTY : [
         forced ? EMPTY : walk(item.applies),
-        ...rows.map((row) => (row[9] === row[10] ? walk(row[9]) : new Set([...walk(row[9]), ...walk(row[10])]))),
+        ...rows.map((row) => (row[8] === row[9] ? walk(row[8]) : new Set([...walk(row[8]), ...walk(row[9])]))),
       ]
       return { question: id, finding: FINDING[outcome], conditions: rows.map((row) => this.condition(row, values)), missing: askOrder(groups, item.facts) }
     })
@@ -175,9 +176,9 @@ class Assessor {
   }
 
   condition(row, values) {
-    let own = both(values[row[6]], values[row[7]])
-    if (row[8] >= 0 && values[row[8]] < 0) own = 3
-    const passes = both(values[row[9]], values[row[10]])
+    let own = both(values[row[5]], values[row[6]])
+    if (row[7] >= 0 && values[row[7]] < 0) own = 3
+    const passes = both(values[row[8]], values[row[9]])
     const failing = own === (row[1] === 'exclusion' ? 1 : -1)
     const relaxedBy = failing && passes !== -1 ? this.relaxations(row, values) : EMPTY
     const key = `${row[0]} ${row[1]} ${own} ${passes} ${relaxedBy.join()}`
@@ -187,17 +188,17 @@ class Assessor {
 
   relaxations(row, values) {
     return this.item.others
-      .filter((other) => other[11].includes(row[0]) && values[other[7]] > 0 && (other[8] < 0 || values[other[8]] > 0))
+      .filter((other) => other[10].includes(row[0]) && values[other[6]] > 0 && (other[7] < 0 || values[other[7]] > 0))
       .map((other) => other[0])
   }
 }
 
 /** Make a pack (object or JSON text) ready; `assess` and `outcome` take an instrument id and the stated facts. */
 export function prepare(pack) {
-  const { law, facts, words, instruments } = typeof pack === 'string' ? JSON.parse(pack) : pack
+  const { law, language, words, instruments } = typeof pack === 'string' ? JSON.parse(pack) : pack
   const byId = new Map(instruments.map((item) => [item.id, new Assessor(item, words)]))
   return {
-    law, facts, instruments,
+    law, language, instruments,
     governing: (on, stage) => instruments.filter((item) => item.from <= on && (!item.until || on <= item.until) && (!stage || item.stages.includes(stage))),
     assess: (id, stated, forced) => byId.get(id).assess(stated, forced),
     outcome: (id, stated, forced) => byId.get(id).outcome(stated, forced),

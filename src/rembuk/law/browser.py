@@ -6,7 +6,7 @@
              [3, fact, values] overlaps   [4, fact, values] within                [5, value] fixed
              [6, op] not                  [7, ops...] and                         [8, ops...] or
     operand  number | "ISO date" | [fact] | [fact, months, days]
-    row      [id, role, cite, confidence, says, says_en, own_low, own_high, when, pass_low, pass_high, relaxes]
+    row      [id, role, cite, confidence, says, own_low, own_high, when, pass_low, pass_high, relaxes]
 """
 
 from __future__ import annotations
@@ -21,18 +21,28 @@ from rembuk.law.library import Law
 from rembuk.law.program import Ask, Fixed, Join, Negate, Operation, Program
 from rembuk.law.rails import RowPlaces
 
-
-def compile_law(law: Law, ids: Iterable[str] | None = None) -> str:
-    """The pack as JSON text; the same law gives the same text."""
-    packed = [_instrument(law, i) for i in (law.ids if ids is None else ids)]
-    used = sorted({fact for item in packed for fact in item["facts"]})
-    facts = {name: [law.facts[name].type, law.facts[name].question, law.facts[name].question_en] for name in used}
-    words = {f"{role} {value}": list(texts) for (role, value), texts in REASONS.items()}
-    pack = {"law": law.digest, "words": words, "facts": facts, "instruments": packed}
-    return json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
+LANGUAGES = ("id", "en")
 
 
-def _instrument(law: Law, instrument_id: str) -> dict[str, Any]:
+def compile_law(law: Law, language: str = "id", ids: Iterable[str] | None = None) -> str:
+    """The pack as JSON text, its sentences in one language ("id" or "en"); the same law gives the same text."""
+    place = LANGUAGES.index(language)
+    packed = [_instrument(law, i, place) for i in (law.ids if ids is None else ids)]
+    words = {f"{role} {value}": texts[place] for (role, value), texts in REASONS.items()}
+    return _json({"law": law.digest, "language": language, "words": words, "instruments": packed})
+
+
+def compile_questions(law: Law, language: str = "id") -> str:
+    """What to ask for each fact, beside the pack: {fact: [type, question, values]}; a kit loads it with its forms."""
+    place = LANGUAGES.index(language)
+    return _json({f.name: [f.type, (f.question, f.question_en)[place], list(f.values)] for f in law.facts.values()})
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _instrument(law: Law, instrument_id: str, place: int) -> dict[str, Any]:
     instrument, assessor = law.instrument(instrument_id), law.assessor(instrument_id)
     rails = assessor.rails
     held = instrument.in_force
@@ -40,15 +50,15 @@ def _instrument(law: Law, instrument_id: str) -> dict[str, Any]:
         "id": instrument.id, "short": instrument.short, "kind": instrument.kind, "version": instrument.version,
         "digest": instrument.digest, "stages": list(instrument.stages), "from": held.first.isoformat(),
         "until": held.last.isoformat() if held.last else None, "facts": list(rails.program.facts), "ops": _operations(rails.program),
-        "applies": rails.applies, "others": [_row(place) for place in rails.others],
-        "questions": [[q.id, q.asks, q.asks_en, [_row(place) for place in places], low, high] for q, places, low, high in rails.questions],
+        "applies": rails.applies, "others": [_row(row, place) for row in rails.others],
+        "questions": [[q.id, (q.asks, q.asks_en)[place], [_row(row, place) for row in rows], low, high] for q, rows, low, high in rails.questions],
     }  # fmt: skip
 
 
-def _row(place: RowPlaces) -> list[Any]:
-    row = place.row
-    return [row.id, place.role, row.cite, row.confidence, row.says, row.says_en, place.own_low, place.own_high, place.when,
-            place.pass_low, place.pass_high, list(row.relaxes)]  # fmt: skip
+def _row(at: RowPlaces, place: int) -> list[Any]:
+    row = at.row
+    return [row.id, at.role, row.cite, row.confidence, (row.says, row.says_en)[place], at.own_low, at.own_high, at.when,
+            at.pass_low, at.pass_high, list(row.relaxes)]  # fmt: skip
 
 
 def _operations(program: Program) -> list[list[Any]]:

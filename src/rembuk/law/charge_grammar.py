@@ -14,6 +14,7 @@ from rembuk.law.charge_vocabulary import SILENT
 from rembuk.law.law_names import LawMention
 
 _LISTING = frozenset({"comma", "dan", "atau", "dan/atau", "range", "slash"})
+_AHEAD = 60  # words to look ahead for what follows a link: longer than any title of a law
 _DEPTH = {"ayat": 0, "ke": 1, "huruf": 1, "bagian": 1}
 
 
@@ -137,7 +138,7 @@ class _Parser:
 
     def _next(self, i: int, skip: tuple[str, ...] = ()) -> int | None:
         """The place of the next token that is not a silent word, nor of the kinds to skip."""
-        for j in range(i + 1, len(self.tokens)):
+        for j in range(i + 1, min(i + _AHEAD, len(self.tokens))):
             if not _silent(self.tokens[j]) and self.tokens[j].kind not in skip:
                 return j
         return None

@@ -184,10 +184,14 @@ class _Scanner:
             i += 1
         return i
 
+    def _before_number(self, i: int) -> bool:
+        word = self.at(i)
+        return word in known.LAW_WORDS or word in known.BEFORE_NUMBER or word in (".", "-", ":")
+
     def _numbered(self, i: int) -> tuple[LawMention, int] | None:
         """A law by number and year from here on: "UU RI No. 35 Tahun 2009", "UU 35/2009", "No. 12/DRT/1951"."""
         j = i
-        while self.at(j) in known.LAW_WORDS or self.at(j) in known.BEFORE_NUMBER or (self.at(j) and self.at(j) in ".-:"):
+        while j < i + 12 and self._before_number(j):
             j += 1
         if not self._digits(j, 3):
             return None

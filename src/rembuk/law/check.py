@@ -144,17 +144,10 @@ def _coverage(instruments: list[Instrument]) -> Iterator[Remark]:
 
 
 def _unused_facts(law: Law, instruments: list[Instrument]) -> Iterator[Remark]:
-    used = {fact for i in instruments for fact in law.assessor(i.id).rails.program.facts}
+    nodes = [n for i in instruments for row in i.provisions for n in (*(r.node for r in row.readings), row.when) if n is not None]
+    nodes += [node for i in instruments for d in i.definitions for _, node in d.cases] + [i.applies for i in instruments]
+    used = {fact for node in nodes for leaf in leaves(node) if not isinstance(leaf, Ref) for fact in facts_in(leaf)}
     used |= {name for fact in law.facts.values() if fact.name in used for name in fact.inputs}
-    used |= {
-        f
-        for i in instruments
-        for d in i.definitions
-        for _, node in d.cases
-        for leaf in leaves(node)
-        if not isinstance(leaf, Ref)
-        for f in facts_in(leaf)
-    }
     for fact in law.facts.values():
         if fact.name not in used and not fact.defined_in and not fact.inputs:
             yield Remark(False, "facts.yaml", f"fakta '{fact.name}' tidak dipakai aturan mana pun")

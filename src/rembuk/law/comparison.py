@@ -71,7 +71,7 @@ class Comparison:
 
 
 def compare(offence_id: str, catalogue: Catalogue, acted_on: date | None) -> Comparison:
-    """Compare an offence with its counterpart on the other side of 2 January 2026. KeyError for an unknown id.
+    """Compare an offence with its counterpart across 2 January 2026 (the first of several). KeyError for an unknown id.
 
     Without a counterpart in the catalogue the answer is unknown: that a row is missing does not show that the act is no
     longer criminal.

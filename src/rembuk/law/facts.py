@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from rembuk.law.source import Row
+from rembuk.law.source import Row, two_languages
 from rembuk.reference.bound import Bound
 
 #: Types a fact may have. Numbers are whole units of the type's name; `age` is completed years, `months` may be halves.
@@ -69,9 +69,7 @@ def _fact(name: str, row: Row) -> Fact:
         raise row.error(
             f"fakta '{name}' bertipe {kind}", "nilai (`values`) wajib untuk enum dan set, dan hanya untuk itu"
         )
-    question = row.get("question") or {}
-    if not question.get("id") or not question.get("en"):
-        raise row.error(f"fakta '{name}' tanpa pertanyaan", "isi question.id dan question.en")
+    question, question_en = two_languages(row, "question")
     unknown = set(row) - {
         "type", "values", "question", "help", "stated_by", "decided_by", "proof", "confidential", "computed_from", "defined_in", "may_be_never",
     }  # fmt: skip
@@ -80,7 +78,7 @@ def _fact(name: str, row: Row) -> Fact:
             f"fakta '{name}' punya kolom asing: {', '.join(sorted(unknown))}", "hapus atau perbaiki ejaannya"
         )
     return Fact(
-        name=name, type=kind, question=question["id"], question_en=question["en"], values=tuple(str(v) for v in values),
+        name=name, type=kind, question=question, question_en=question_en, values=tuple(str(v) for v in values),
         labels=labels, help=row.get("help") or "", stated_by=row.get("stated_by") or "", decided_by=row.get("decided_by") or "",
         proof=row.get("proof") or "", confidential=row.get("confidential") or "biasa", inputs=tuple(row.get("computed_from") or ()),
         defined_in=row.get("defined_in") or "", may_be_never=bool(row.get("may_be_never")),

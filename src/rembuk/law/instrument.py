@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from rembuk.law.condition import Const, Node
 from rembuk.law.expression import ExpressionError, parse
 from rembuk.law.facts import Fact
-from rembuk.law.source import Row
+from rembuk.law.source import Row, two_languages
 
 #: How sure we are of a row. `confirmed`: the article's text was read. `secondary`: a court, ministry or press page reports it.
 #: `practice`: what an office does, not law. `design`: the law is silent and work must go on.
@@ -164,7 +164,7 @@ def read_instrument(row: Row, facts: Mapping[str, Fact], digest: str) -> Instrum
         kind=row.get("kind", "law"), purpose=row.get("purpose", "restorative"), stages=stages, in_force=_in_force(row), applies=reader.condition(row, "applies", "true"),
         applies_written=str(row.get("applies", "true")),
         definitions=tuple(reader.definition(item) for item in row.get("definitions") or []), provisions=provisions,
-        questions=questions, discretion=tuple(row.get("discretion") or ()), warns=tuple(row.get("warns") or ()),
+        questions=questions, discretion=tuple(_listed(row.get("discretion"))), warns=tuple(_listed(row.get("warns"))),
         succeeds=row.get("succeeds", ""), notes=tuple(row.get("notes") or ()), source=row.get("source", ""), digest=digest, file=row.file,
     )  # fmt: skip
     _check_names(instrument, row)
@@ -188,9 +188,8 @@ class _Reader:
 
     def provision(self, row: Row) -> Provision:
         _known_keys(row, _PROVISION_KEYS, "pasal")
-        says, row_id = row.get("says") or {}, _text(row, "id")
-        if not isinstance(says, Mapping) or not says.get("id") or not says.get("en"):
-            raise row.error(f"{row_id}: tanpa bunyi", "isi says.id dan says.en")
+        row_id = _text(row, "id")
+        says, says_en = two_languages(row, "says")
         confidence = row.get("confidence")
         if confidence not in CONFIDENCES:
             raise row.error(
@@ -201,7 +200,7 @@ class _Reader:
         if not cite and confidence != "design":
             raise row.error(f"{row_id}: tanpa rujukan", "isi cite dengan pasalnya, atau tandai confidence: design")
         return Provision(
-            id=row_id, cite=cite, says=says["id"], says_en=says["en"], confidence=confidence, readings=self.readings(row),
+            id=row_id, cite=cite, says=says, says_en=says_en, confidence=confidence, readings=self.readings(row),
             when=self.condition(row, "when") if "when" in row else None,
             when_written=str(row.get("when", "")), relaxes=tuple(_listed(row.get("relaxes"))),
             unless=tuple(_listed(row.get("unless"))), by=row.get("by", ""), note=row.get("note", ""),
@@ -224,24 +223,22 @@ class _Reader:
             inner = Row(holds=item, id=row.get("id"))
             inner.file, inner.line = row.file, row.line
             item = inner
-        says = item.get("says") or {}
+        says, says_en = two_languages(item, "says") if "says" in item else ("", "")
         return Reading(
-            name, self.condition(item, "holds"), bool(item.get("contested")), says.get("id", ""), says.get("en", ""),
+            name, self.condition(item, "holds"), bool(item.get("contested")), says, says_en,
             item.get("cite") or row.get("cite", ""), str(item.get("holds")),
         )  # fmt: skip
 
     def question(self, row: Any, row_id: str, top: Row) -> Question:
         if not isinstance(row, Row) or not (row.get("all") or row.get("none")):
             raise top.error("pertanyaan tanpa syarat", "isi eligible: {all: [...], none: [...]}")
-        asks = row.get("asks") or top.get("asks") or {}
-        if not asks.get("id") or not asks.get("en"):
-            raise row.error("pertanyaan tanpa bunyi", "isi asks.id dan asks.en")
+        asks, asks_en = two_languages(row if "asks" in row else top, "asks")
         return Question(
             row_id or _text(row, "id"),
-            asks["id"],
-            asks["en"],
-            tuple(row.get("all") or ()),
-            tuple(row.get("none") or ()),
+            asks,
+            asks_en,
+            tuple(_listed(row.get("all"))),
+            tuple(_listed(row.get("none"))),
         )
 
     def definition(self, row: Row) -> Definition:

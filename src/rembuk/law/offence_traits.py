@@ -105,8 +105,10 @@ def _trait(name: str, row: Row, catalogue: Catalogue) -> Trait:
 def _matching(patterns: list[str], name: str, row: Row, catalogue: Catalogue) -> frozenset[str]:
     found: set[str] = set()
     for pattern in patterns:
-        start = pattern.removesuffix("*")
-        matching = {o.id for o in catalogue if o.id == pattern or (start != pattern and o.id.startswith(start))}
+        if pattern.endswith("*"):
+            matching = {offence.id for offence in catalogue if offence.id.startswith(pattern[:-1])}
+        else:
+            matching = {pattern} if pattern in catalogue else set()
         if not matching:
             wrong = f"sifat '{name}': '{pattern}' tidak cocok dengan tindak pidana mana pun"
             raise row.error(wrong, "periksa kode di offences.csv")

@@ -24,6 +24,19 @@ class LawError(Exception):
         super().__init__(f"{file}:{line}: {what}. Perbaikan: {mend}.")
 
 
+def two_languages(row: Row, key: str) -> tuple[str, str]:
+    """The Indonesian and the English text under a key; raises LawError for a missing one or anything beside them.
+
+    A comma or colon in an unquoted text cuts it off and leaves strange keys, which is why they are refused.
+    """
+    texts = row.get(key)
+    if not isinstance(texts, Row) or not texts.get("id") or not texts.get("en"):
+        raise row.error(f"'{key}' tanpa bunyi dalam dua bahasa", f"isi {key}.id dan {key}.en")
+    if set(texts) != {"id", "en"}:
+        raise texts.error(f"'{key}' berisi kunci asing: {', '.join(sorted(set(texts) - {'id', 'en'}))}", "beri tanda kutip pada bunyi yang memuat koma atau titik dua")
+    return str(texts["id"]), str(texts["en"])
+
+
 class Row(dict[str, Any]):
     """A mapping from a law file, with its file name and line (1-based)."""
 
@@ -72,7 +85,11 @@ def _build(node: Any, loader: Any, file: str) -> Any:
         return row
     if node.id == "sequence":
         return [_build(item, loader, file) for item in node.value]
-    value = loader.construct_object(node, deep=True)
+    try:
+        value = loader.construct_object(node, deep=True)
+    except ValueError as error:
+        line = node.start_mark.line + 1
+        raise LawError(file, line, f"'{node.value}' bukan tanggal atau bilangan yang ada ({error})", "perbaiki, atau beri kutip") from None
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SEPARATORS = (";", ",", "\t", "|")
 #: The header is looked for in this many first rows; titles may stand above it.
 HEADER_WITHIN = 30
+_HEAD = 200_000
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -57,14 +58,14 @@ def read_table(path: Path, *, sheet: str | None = None, mapping: OfficeMapping |
         return TableProblem(
             f"berkas {path} tidak dapat dibuka ({error.strerror}); periksa nama dan izinnya", f"cannot open {path} ({error.strerror})"
         )
-    if not data.strip():
+    if not data or data.isspace():
         return TableProblem(f"{path} kosong; simpan ulang docketnya", f"{path} is empty")
     if data.startswith(_WORKBOOKS):
         return _read_workbook(path, sheet, mapping)
     text = _decoded(data)
     if text is None:
         return TableProblem(f"{path} bukan teks dan bukan buku kerja; simpan sebagai CSV atau XLSX", f"{path} is neither text nor a workbook")
-    return _read_text(path, text, mapping)
+    return _read_text(path, text, data, mapping)
 
 
 def _decoded(data: bytes) -> str | None:
@@ -89,23 +90,24 @@ def _decoded(data: bytes) -> str | None:
         return data.decode("latin-1")
 
 
-def _read_text(path: Path, text: str, mapping: OfficeMapping | None) -> Table | TableProblem:
+def _read_text(path: Path, text: str, data: bytes, mapping: OfficeMapping | None) -> Table | TableProblem:
     found = _header(text, mapping)
     if found is None:
-        first = next((line.strip() for line in text.splitlines() if line.strip()), "")[:80]
+        first = next((line.strip() for line in text[:_HEAD].splitlines() if line.strip()), "")[:80]
         return TableProblem(
             f"{path}: tidak ada baris judul kolom yang dikenal; baris pertamanya «{first}». Tulis nama kolom seperti Tersangka, Pasal, Tgl Tahap II, atau pakai --mapping",
             f"{path}: no row of known column names; the first line is «{first}»",
         )
     separator, start, headers = found
     recognise(headers, mapping)
-    return _fast(text, separator, start, headers) or _careful(text, separator, start, headers, mapping)
+    plain = _fast(data, separator.encode(), headers) if not start and text.isascii() else None
+    return plain or _careful(text, separator, start, headers, mapping)
 
 
 def _header(text: str, mapping: OfficeMapping | None) -> tuple[str, int, tuple[str, ...]] | None:
     """Separator, place of the header among the records, and the names: the row in which most names are known."""
     best: tuple[int, str, int, tuple[str, ...]] | None = None
-    head = "\n".join(text.splitlines()[: HEADER_WITHIN * 3])
+    head = "\n".join(text[:_HEAD].splitlines()[: HEADER_WITHIN * 3])
     for separator in SEPARATORS:
         records = list(_records(head, separator))[:HEADER_WITHIN]
         for place, (_, cells) in enumerate(records):
@@ -146,18 +148,17 @@ def _records(text: str, separator: str) -> list[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def _fast(text: str, separator: str, start: int, headers: tuple[str, ...]) -> Table | None:
-    """A regular file, read by polars: no quotes, no blank lines, the same number of cells in every line. None for any other."""
+def _fast(data: bytes, separator: bytes, headers: tuple[str, ...]) -> Table | None:
+    """A regular file, read by polars: no quotes, no blank lines, as many cells in every line. None for any other."""
     import polars as pl
 
-    if '"' in text or "\r" in text.replace("\r\n", "") or start:
+    if b'"' in data or b"\n\n" in data or b"\n\r" in data or data.count(b"\r") not in (0, data.count(b"\n")):
         return None
-    body = text.replace("\r\n", "\n").rstrip("\n")
-    lines = body.count("\n")
-    if "\n\n" in body or lines == 0 or body.count(separator) != (lines + 1) * (len(headers) - 1):
+    lines = data.count(b"\n") - data.endswith(b"\n")
+    if lines == 0 or data.count(separator) != (lines + 1) * (len(headers) - 1):
         return None
     try:
-        frame = pl.read_csv(body.encode(), separator=separator, infer_schema=False, quote_char=None, has_header=False, skip_rows=1, new_columns=list(headers))
+        frame = pl.read_csv(data, separator=separator.decode(), infer_schema=False, quote_char=None, has_header=False, skip_rows=1, new_columns=list(headers))
     except pl.exceptions.PolarsError:
         return None
     if frame.height != lines or frame.width != len(headers):
