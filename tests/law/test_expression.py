@@ -6,7 +6,20 @@ from datetime import date
 
 import pytest
 
-from rembuk.law.condition import And, Compare, DateOperand, FactOperand, Holds, Member, Not, NumberOperand, Or, Overlaps, Ref, Within
+from rembuk.law.condition import (
+    And,
+    Compare,
+    DateOperand,
+    FactOperand,
+    Holds,
+    Member,
+    Not,
+    NumberOperand,
+    Or,
+    Overlaps,
+    Ref,
+    Within,
+)
 from rembuk.law.expression import ExpressionError, parse
 from rembuk.law.facts import Fact
 

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -105,10 +106,7 @@ def _trait(name: str, row: Row, catalogue: Catalogue) -> Trait:
 def _matching(patterns: list[str], name: str, row: Row, catalogue: Catalogue) -> frozenset[str]:
     found: set[str] = set()
     for pattern in patterns:
-        if pattern.endswith("*"):
-            matching = {offence.id for offence in catalogue if offence.id.startswith(pattern[:-1])}
-        else:
-            matching = {pattern} if pattern in catalogue else set()
+        matching = {offence.id for offence in catalogue if fnmatchcase(offence.id, pattern)}
         if not matching:
             wrong = f"sifat '{name}': '{pattern}' tidak cocok dengan tindak pidana mana pun"
             raise row.error(wrong, "periksa kode di offences.csv")

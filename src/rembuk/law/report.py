@@ -113,7 +113,7 @@ def _lines(finding: Finding, law: Law, facts: Mapping[str, Value]) -> Iterator[s
         for condition in shown:
             yield from _condition_lines(condition)
     yield from _missing_lines(answer, law, facts)
-    changing = [r for r in finding.readings if not r.used and r.finding != answer.finding or r.contested]
+    changing = [r for r in finding.readings if (not r.used and r.finding != answer.finding) or r.contested]
     if changing:
         yield "  Bacaan lain:"
         for reading in changing:

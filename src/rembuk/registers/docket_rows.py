@@ -153,9 +153,9 @@ class Docket:
         out = {row: [sentence] for row, sentence in self.table.slips.items()}
         for row, sentence in self._said("problems"):
             out.setdefault(row, []).append(sentence)
-        for row in np.flatnonzero(self.stages() < 0):
+        for row in np.flatnonzero(self.stages() < 0).tolist():
             out.setdefault(int(row), []).append("tahap perkara tidak diketahui; isi kolom Tahap atau Satker")
-        for row in np.flatnonzero(self.days() < 0):
+        for row in np.flatnonzero(self.days() < 0).tolist():
             out.setdefault(int(row), []).append("tanggal perkara tidak diketahui, sehingga aturan yang berlaku tidak dapat dipilih; isi tanggalnya")
         return out
 
@@ -164,7 +164,7 @@ class Docket:
         out: dict[int, list[str]] = {}
         for row, sentence in self._said("notes"):
             out.setdefault(row, []).append(sentence)
-        for row in np.flatnonzero(self._matches("suspect", "(?i)" + "|".join(vocabulary().several))):
+        for row in np.flatnonzero(self._matches("suspect", "(?i)" + "|".join(vocabulary().several))).tolist():
             out.setdefault(int(row), []).append("tampaknya lebih dari satu tersangka; tiap tersangka dinilai sendiri, pisahkan barisnya")
         return out
 

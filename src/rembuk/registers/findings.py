@@ -47,6 +47,10 @@ class Pattern:
             return f"berlakunya aturan ini belum pasti{'; ' + said if said else ''}"
         return said
 
+    def name(self) -> str:
+        """The instrument's short name; practice is marked."""
+        return self.instrument.short + (" (praktik)" if self.instrument.kind == "practice" else "")
+
     def label(self) -> str:
         """The finding in words."""
         return FINDING_WORDS[self.finding].lower()
@@ -62,12 +66,13 @@ class InstrumentFindings:
 
 
 def find(law: Law, columns: Mapping[str, Column], on: NDArray[np.int32], stage: NDArray[np.int8]) -> list[InstrumentFindings]:
-    """Every instrument that governs at least one row, in the law's order. `on`: ordinals, -1 unknown; `stage`: codes, -1 unknown.
+    """Every instrument that governs at least one row: those on restorative justice before related ones, law before practice, newer
+    law first. `on`: ordinals, -1 unknown; `stage`: codes, -1 unknown.
 
     A row without day or stage is governed by nothing: which law it meets cannot be said.
     """
     found = [_find_one(law, law.instrument(i), columns, on, stage) for i in law.ids]
-    return [one for one in found if one is not None]
+    return sorted((one for one in found if one is not None), key=_rank)
 
 
 def _find_one(
@@ -126,13 +131,12 @@ def _pattern(instrument: Instrument, screened: Screened, row: int) -> Pattern:
 def next_questions(law: Law, found: Sequence[InstrumentFindings], rows: int, known: Mapping[str, NDArray[np.bool_]]) -> tuple[list[Fact | None], NDArray[np.int32]]:
     """For each row the place of the fact to ask in the returned list (0: nothing to ask).
 
-    Instruments on restorative justice are asked before related ones, law before practice, newer law first; the first one that is
-    still open names the question. A computed fact is asked through its first input that the row does not have (`known`).
+    The first instrument on restorative justice that is still open names the question. A computed fact is asked through its first input that the row does not have (`known`).
     """
     facts: list[Fact | None] = [None]
     places: dict[str, int] = {}
     out = np.zeros(rows, np.int32)
-    for one in sorted(found, key=_rank):
+    for one in (f for f in found if f.instrument.purpose == "restorative"):
         wanted = np.array([_place(law, p.next_fact, facts, places) for p in one.patterns] + [0], np.int32)
         mine = wanted[one.pattern]
         out = np.where(out == 0, mine, out)

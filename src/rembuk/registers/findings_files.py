@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 
 from rembuk.law.facts import InputProblem
-from rembuk.registers.findings import InstrumentFindings, decides_rj, pattern_json, row_findings
+from rembuk.registers.findings import decides_rj, pattern_json, row_findings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -118,8 +118,9 @@ def print_table(screening: Screening, out: IO[str], limit: int = 40) -> None:
     for row in range(min(screening.rows, limit)):
         print(f"baris {int(screening.lines[row])}: {screening.title_of(row)}", file=out)
         for pattern in row_findings(screening.found, row):
-            practice = " [praktik]" if pattern.instrument.kind == "practice" else ""
-            print(f"    {pattern.instrument.short}{practice}: {pattern.label()} ({_short(pattern.why())})", file=out)
+            if pattern.instrument.purpose == "related" and pattern.finding != "eligible":
+                continue  # the files have them all; a terminal shows what is asked for
+            print(f"    {pattern.name()}: {pattern.label()} ({_short(pattern.why())})", file=out)
         fact = screening.question_facts[int(screening.question[row])]
         if fact:
             print(f"    tanyakan: {fact.question}", file=out)
@@ -135,8 +136,3 @@ def print_table(screening: Screening, out: IO[str], limit: int = 40) -> None:
 def _short(text: str, most: int = 150) -> str:
     return text if len(text) <= most else text[: most - 3].rsplit(" ", 1)[0] + " ..."
 
-
-def by_finding(found: list[InstrumentFindings], row: int, finding: str) -> str:
-    """The short names of the rules that find this for a row; practice is marked."""
-    names = [p.instrument.short + (" (praktik)" if p.instrument.kind == "practice" else "") for p in row_findings(found, row) if p.finding == finding]
-    return ", ".join(names)

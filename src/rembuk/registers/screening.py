@@ -120,7 +120,8 @@ class Screening:
         if place < 0:
             return "tidak tertulis"
         charges = self.read.readings[place].charges
-        return "\n".join(" atau ".join(f"{self.catalogue[i].name} ({self.catalogue[i].label})" for i in c.candidates) or f"tidak terbaca: {c.written}" for c in charges)
+        names = [[f"{self.catalogue[i].name} ({self.catalogue[i].label})" for i in charge.candidates] for charge in charges]
+        return "\n".join(" atau ".join(known) or f"tidak terbaca: {charge.written}" for charge, known in zip(charges, names, strict=True))
 
     def title_of(self, row: int) -> str:
         """The row in a few words."""
@@ -151,7 +152,7 @@ def screen(docket: Docket, law: Law, catalogue: Catalogue, progress: Callable[[i
 
 def _known(column: Any, fact: Fact) -> NDArray[np.bool_]:
     low = column[0] if isinstance(column, tuple) else column
-    return low != 0 if fact.type == "bool" else low >= 0
+    return np.asarray(low != 0 if fact.type == "bool" else low >= 0)
 
 
 def screen_file(

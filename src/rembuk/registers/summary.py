@@ -20,17 +20,14 @@ OFFERED, NOT_OFFERED, OFFER_UNKNOWN, OFFER_IN_NOTES = 1, -1, 0, 2
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over a docket; every number is a count of rows."""
+    """Counts over a docket; every number is a count of rows. `offers`: the qualifying rows by offer code."""
 
     rows: int
     unread: int
     with_problems: int
     by_instrument: tuple[tuple[str, str, int], ...]
     qualifying: int
-    never_offered: int
-    offer_unknown: int
-    offered_in_notes: int
-    offered: int
+    offers: dict[int, int]
     conflicts: int
     questions: tuple[tuple[str, int], ...]
     law: str
@@ -42,10 +39,10 @@ class Summary:
         yield "Baris yang tidak dapat dinilai (tanggal atau tahap tidak terbaca)", self.unread
         yield "Baris dengan sesuatu yang perlu diperbaiki", self.with_problems
         yield "Memenuhi syarat RJ menurut sekurangnya satu aturan (praktik tidak dihitung)", self.qualifying
-        yield "  di antaranya tercatat tidak pernah ditawari", self.never_offered
-        yield "  di antaranya belum diketahui ditawari atau tidak", self.offer_unknown
-        yield "  di antaranya keterangannya menyebut RJ", self.offered_in_notes
-        yield "  di antaranya tercatat sudah ditawari", self.offered
+        yield "  di antaranya tercatat tidak pernah ditawari", self.offers[NOT_OFFERED]
+        yield "  di antaranya belum diketahui ditawari atau tidak", self.offers[OFFER_UNKNOWN]
+        yield "  di antaranya keterangannya menyebut RJ", self.offers[OFFER_IN_NOTES]
+        yield "  di antaranya tercatat sudah ditawari", self.offers[OFFERED]
         yield "Bacaan berselisih, menunggu keputusan orang", self.conflicts
         yield "Menurut tiap aturan", ""
         for short, finding, count in self.by_instrument:
@@ -67,8 +64,7 @@ def summarise(
     by_instrument: list[tuple[str, str, int]] = []
     for one in found:
         codes = _codes(one)
-        name = one.instrument.short + (" (praktik)" if one.instrument.kind == "practice" else "")
-        by_instrument += [(name, FINDINGS[c], int((codes == c).sum())) for c in (1, 2, 0, -1) if (codes == c).any()]
+        by_instrument += [(one.patterns[0].name(), FINDINGS[c], int((codes == c).sum())) for c in (1, 2, 0, -1) if (codes == c).any()]
         if decides_rj(one.instrument):
             eligible |= codes == 1
             conflict |= codes == 2
@@ -76,9 +72,8 @@ def summarise(
     ranked = sorted(((int(counts[i]), fact) for i, fact in enumerate(facts) if fact and counts[i]), key=lambda pair: -pair[0])
     return Summary(
         rows, int((~governed).sum()), problems, tuple(by_instrument), int(eligible.sum()),
-        *(int((eligible & (offered == code)).sum()) for code in (NOT_OFFERED, OFFER_UNKNOWN, OFFER_IN_NOTES, OFFERED)),
-        conflicts=int((conflict & ~eligible).sum()), questions=tuple((fact.question, n) for n, fact in ranked[:MOST_MISSING]),
-        law=law, catalogue=catalogue,
+        {code: int((eligible & (offered == code)).sum()) for code in (NOT_OFFERED, OFFER_UNKNOWN, OFFER_IN_NOTES, OFFERED)},
+        int((conflict & ~eligible).sum()), tuple((fact.question, n) for n, fact in ranked[:MOST_MISSING]), law, catalogue,
     )  # fmt: skip
 
 

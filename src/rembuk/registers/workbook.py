@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rembuk.law.facts import InputProblem
 from rembuk.registers.findings import Pattern, decides_rj, row_findings
-from rembuk.registers.findings_files import by_finding, whole
+from rembuk.registers.findings_files import whole
 
 if TYPE_CHECKING:
     from rembuk.registers.screening import Screening
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 #: A sheet holds 1,048,576 rows; the header takes one.
 MOST_ROWS = 1_048_575
 _COLUMNS = (
-    ("Baris", 7), ("Satker", 22), ("Tersangka", 22), ("Tanggal", 11), ("Tahap", 12), ("Pasal tertulis", 34), ("Pasal dibaca", 34),
-    ("Kesimpulan", 20), ("Memenuhi menurut", 24), ("Berselisih menurut", 22), ("Belum pasti menurut", 24), ("Tidak memenuhi menurut", 24),
-    ("Tanyakan sekarang", 46), ("Siapa yang menjawab", 26), ("Alasan", 80), ("Pernah ditawari RJ", 16), ("Perlu diperiksa", 40),
+    ("Baris", 6), ("Satker", 18), ("Tersangka", 18), ("Tanggal dan tahap", 12), ("Pasal tertulis", 24), ("Pasal dibaca", 28),
+    ("Kesimpulan", 15), ("Menurut tiap aturan", 28), ("Tanyakan sekarang", 34), ("Alasan", 70), ("Pernah ditawari RJ", 12), ("Perlu diperiksa", 34),
 )  # fmt: skip
-_COLOURS = {"MEMENUHI SYARAT": "#D9EAD3", "BERSELISIH": "#FCE5CD", "BELUM PASTI": "#FFF2CC", "TIDAK MEMENUHI": "#F4CCCC", "TIDAK TERBACA": "#D9D9D9"}
+_CONCLUSION = 6
+_COLOURS = {"MEMENUHI SYARAT": "#D9EAD3", "BERSELISIH": "#FCE5CD", "BELUM PASTI": "#FFF2CC", "TIDAK MEMENUHI": "#F4CCCC", "TIDAK ADA ATURAN": "#D9D9D9", "TIDAK TERBACA": "#D9D9D9"}
 _ORDER = (("eligible", "MEMENUHI SYARAT"), ("conflict", "BERSELISIH"), ("unknown", "BELUM PASTI"), ("not_eligible", "TIDAK MEMENUHI"))
 
 
@@ -38,10 +38,16 @@ def write_workbook(screening: Screening, path: Path) -> None:
         book.close()
 
 
-def conclusion(patterns: list[Pattern]) -> str:
-    """One word for a row: the best any law on restorative justice finds; unreadable when no law could be asked."""
+def conclusion(patterns: list[Pattern], readable: bool) -> str:
+    """One word for a row: the best any law on restorative justice finds; where none was asked, whether the row could be read."""
     found = {p.finding for p in patterns if decides_rj(p.instrument)}
-    return next((word for finding, word in _ORDER if finding in found), "TIDAK TERBACA")
+    return next((word for finding, word in _ORDER if finding in found), "TIDAK ADA ATURAN" if readable else "TIDAK TERBACA")
+
+
+def _height(values: Sequence[Any], widths: Sequence[int]) -> float:
+    """Points a row needs so that every wrapped text is seen; spreadsheet programs do not work it out for a new file."""
+    lines = (sum(-(-max(len(line), 1) // width) for line in str(value).split("\n")) for value, width in zip(values, widths, strict=True))
+    return min(15.0 * max(lines), 400.0)
 
 
 class _Pages:
@@ -62,8 +68,10 @@ class _Pages:
         sheet = self.sheet("Temuan", [name for name, _ in _COLUMNS], [width for _, width in _COLUMNS])
         sheet.freeze_panes(1, 3)
         for row in range(self.screening.rows):
-            for column, value in enumerate(self.finding_cells(row)):
-                self.put(sheet, row + 1, column, value, self.colour.get(value, self.cell) if column == 7 else self.cell)
+            values = list(self.finding_cells(row))
+            sheet.set_row(row + 1, _height(values, [width for _, width in _COLUMNS]))
+            for column, value in enumerate(values):
+                self.put(sheet, row + 1, column, value, self.colour[value] if column == _CONCLUSION else self.cell)
             if row % 1000 == 0:
                 self.screening.progress(row)
         sheet.autofilter(0, 0, max(self.screening.rows, 1), len(_COLUMNS) - 1)
@@ -75,16 +83,13 @@ class _Pages:
         yield int(screening.lines[row])
         yield screening.written(row, "office")
         yield screening.written(row, "suspect")
-        yield screening.day_text(row) or "belum diketahui"
-        yield screening.stage_label(row)
+        yield f"{screening.day_text(row) or 'tanggal belum diketahui'}\n{screening.stage_label(row)}"
         yield screening.written(row, "charges")
         yield screening.charges_text(row)
-        yield conclusion(patterns)
-        for finding, _ in _ORDER:
-            yield by_finding(screening.found, row, finding)
-        yield fact.question if fact else ""
-        yield (fact.decided_by or fact.stated_by) if fact else ""
-        yield "\n".join(f"{p.instrument.short}: {p.label()}; {p.why()}" for p in patterns)
+        yield conclusion(patterns, screening.day_text(row) is not None and screening.stage_word(row) is not None)
+        yield "\n".join(f"{p.name()}: {p.label()}" for p in patterns)
+        yield f"{fact.question}\n({fact.decided_by or fact.stated_by})" if fact else ""
+        yield "\n".join(f"{p.name()}: {p.why()}" for p in patterns)
         yield screening.offered_text(row)
         yield "\n".join([*screening.problems_of(row), *screening.notes_of(row)])
 
@@ -93,14 +98,17 @@ class _Pages:
         sheet = self.sheet("Perlu diperbaiki", ["Baris", "Yang tidak terbaca dan apa yang harus ditulis", *headers], [7, 80, *[22] * len(headers)])
         sheet.freeze_panes(1, 2)
         for at, row in enumerate(sorted(self.screening.problems), start=1):
+            said = "\n".join(self.screening.problems_of(row))
+            sheet.set_row(at, _height([said], [80]))
             self.put(sheet, at, 0, int(self.screening.lines[row]), self.cell)
-            self.put(sheet, at, 1, "\n".join(self.screening.problems_of(row)), self.cell)
+            self.put(sheet, at, 1, said, self.cell)
             for column, value in enumerate(self.screening.cells(row).values(), start=2):
                 self.put(sheet, at, column, value or "", self.cell)
 
     def summary(self) -> None:
         sheet = self.sheet("Ringkasan", ["Ringkasan", "Jumlah"], [70, 60])
         for at, (label, value) in enumerate(self.screening.summary.lines(), start=1):
+            sheet.set_row(at, _height([label, value], [70, 60]))
             self.put(sheet, at, 0, label, self.bold if value == "" else self.cell)
             self.put(sheet, at, 1, value, self.cell)
 
@@ -114,6 +122,8 @@ class _Pages:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.set_margins(0.3, 0.3, 0.5, 0.5)
+        sheet.set_footer("&L&A&RHalaman &P dari &N")
         return sheet
 
     def put(self, sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
