@@ -4,8 +4,6 @@ A finding is `eligible`, `not_eligible`, `unknown` (a fact is missing) or `confl
 person decides). Nothing here defaults a missing fact.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -145,7 +143,7 @@ class Assessor:
                 ))  # fmt: skip
         return finding._replace(readings=tuple(readings))
 
-    def read_as(self, row_id: str, reading: str) -> Assessor:
+    def read_as(self, row_id: str, reading: str) -> "Assessor":
         """The same instrument with one row read in one way only; KeyError names a row or reading that does not exist."""
         if (row_id, reading) not in self._variants:
             row = self.instrument.provision(row_id)

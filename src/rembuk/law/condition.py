@@ -5,8 +5,6 @@ logic. A `Ref` stands for another named row (a provision, or one value of a defi
 Each class carries its `kind`, so that nodes of different meaning are never equal though they hold the same names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -95,21 +93,21 @@ class Ref(NamedTuple):
 class Not(NamedTuple):
     """The opposite; unknown stays unknown."""
 
-    of: Node
+    of: "Node"
     kind: str = "not"
 
 
 class And(NamedTuple):
     """No if any part is no, else unknown if any part is unknown, else yes."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
     kind: str = "and"
 
 
 class Or(NamedTuple):
     """Yes if any part is yes, else unknown if any part is unknown, else no."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
     kind: str = "or"
 
 

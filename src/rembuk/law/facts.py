@@ -6,9 +6,7 @@ longest sentence over the charges) or *defined* (a provision of an instrument sa
 A missing fact is None everywhere and means unknown.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -57,6 +55,12 @@ def facts_of(rows: Iterable[tuple[str, Row]]) -> dict[str, Fact]:
             if wanted not in facts:
                 raise row.error(f"fakta '{name}' dihitung dari '{wanted}' yang tidak ada", _nearest(wanted, facts))
     return facts
+
+
+def facts_of_kept(kept: Iterable[Sequence[Any]]) -> dict[str, Fact]:
+    """Facts that were checked before, from the columns they were kept as."""
+    facts = (Fact._make(tuple(item) if isinstance(item, list) else item for item in columns) for columns in kept)
+    return {fact.name: fact for fact in facts}
 
 
 def _fact(name: str, row: Row) -> Fact:

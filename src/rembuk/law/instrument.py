@@ -8,8 +8,6 @@ A *definition* says when a fact has a value (what a serious accident is, which p
 instrument answers: the first is eligibility, others stand under `also`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -169,6 +167,11 @@ def read_instrument(row: Row, facts: Mapping[str, Fact], digest: str) -> Instrum
     )  # fmt: skip
     _check_names(instrument, row)
     return instrument
+
+
+def read_definition(row: Row, facts: Mapping[str, Fact]) -> Definition:
+    """One definition from its row; raises LawError naming file, line and mend."""
+    return _Reader(facts, []).definition(row)
 
 
 class _Reader:

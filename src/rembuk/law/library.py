@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from rembuk.law.assess import Assessor
-from rembuk.law.facts import Fact, facts_of
-from rembuk.law.instrument import Definition, Instrument, read_instrument
+from rembuk.law.facts import Fact, facts_of, facts_of_kept
+from rembuk.law.instrument import Definition, Instrument, read_definition, read_instrument
 from rembuk.law.source import LAW_DIR, LawError, Row, from_plain, load_rows, to_plain
 
 FACTS_FILE = LAW_DIR / "facts.yaml"
 INSTRUMENTS_DIR = LAW_DIR / "instruments"
+#: The kept form's own version: a program that keeps another form reads the sources again.
+FORM = 2
 
 
 class Law:
@@ -29,15 +31,14 @@ class Law:
     `digest` is the SHA-256 over all law files; with an instrument's own digest it is what a replay needs.
     """
 
-    def __init__(self, trees: Mapping[str, Any], digests: Mapping[str, str]) -> None:
-        self._trees, self.digests = trees, digests
+    def __init__(self, facts: Mapping[str, Fact], trees: Mapping[str, Any], digests: Mapping[str, str]) -> None:
+        self.facts, self._trees, self.digests = facts, trees, digests
         self.digest = _sha256("".join(f"{name} {digests[name]}\n" for name in sorted(digests)).encode())
-        fact_rows = from_plain(trees[FACTS_FILE.name], FACTS_FILE.name)
-        self.facts: dict[str, Fact] = facts_of([(name, row) for name, row in fact_rows.items()])
-        self.files = {tree["id"]: name for name, tree in trees.items() if name != FACTS_FILE.name}
+        self.files = {tree["id"]: name for name, tree in trees.items()}
         self._instruments: dict[str, Instrument] = {}
         self._assessors: dict[tuple[str, tuple[tuple[str, object], ...]], Assessor] = {}
-        self._definitions: dict[str, Definition] | None = None
+        self._definitions: dict[str, Definition] = {}
+        self.definitions: Mapping[str, Definition] = _Definitions(self)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -52,32 +53,25 @@ class Law:
             self._instruments[instrument_id] = read_instrument(row, self.facts, self.digests[file])
         return self._instruments[instrument_id]
 
-    @property
-    def definitions(self) -> Mapping[str, Definition]:
-        """The definition of each defined fact; LawError when two instruments define one fact, or a declared home is wrong."""
-        if self._definitions is None:
-            found: dict[str, Definition] = {}
-            for fact in self.facts.values():
-                if fact.defined_in:
-                    found[fact.name] = self._definition(fact)
-            self._definitions = found
-        return self._definitions
+    def definition(self, name: str) -> Definition:
+        """How a defined fact is defined; KeyError when it is not. LawError when its home does not define it exactly once."""
+        if name not in self._definitions:
+            fact = self.facts[name]
+            if not fact.defined_in:
+                raise KeyError(name)
+            self._definitions[name] = self._read_definition(fact)
+        return self._definitions[name]
 
-    def _definition(self, fact: Fact) -> Definition:
+    def _read_definition(self, fact: Fact) -> Definition:
+        """Only the definition's own row is read, so that one defined fact does not load its whole instrument."""
         if fact.defined_in not in self.files:
-            raise LawError(
-                FACTS_FILE.name,
-                1,
-                f"'{fact.name}' didefinisikan di '{fact.defined_in}' yang tidak ada",
-                "perbaiki defined_in",
-            )
-        home = self.instrument(fact.defined_in)
-        rows = [d for d in home.definitions if d.fact == fact.name]
+            what = f"'{fact.name}' didefinisikan di '{fact.defined_in}' yang tidak ada"
+            raise LawError(FACTS_FILE.name, 1, what, "perbaiki defined_in")
+        home = self.files[fact.defined_in]
+        rows = [row for row in self._trees[home].get("definitions") or [] if row.get("fact") == fact.name]
         if len(rows) != 1:
-            raise LawError(
-                home.file, 1, f"'{fact.name}' didefinisikan {len(rows)} kali", "tulis tepat satu baris definitions"
-            )
-        return rows[0]
+            raise LawError(home, 1, f"'{fact.name}' didefinisikan {len(rows)} kali", "tulis tepat satu baris definitions")
+        return read_definition(from_plain(rows[0], home), self.facts)
 
     def assessor(self, instrument_id: str, settled: Mapping[str, object] | None = None) -> Assessor:
         """The instrument made ready; `settled` fixes defined facts that a named person decided."""
@@ -97,6 +91,26 @@ class Law:
         return out
 
 
+class _Definitions(Mapping[str, Definition]):
+    """The definitions by fact, each read when it is first needed."""
+
+    def __init__(self, law: Law) -> None:
+        self._law = law
+        self._names = [fact.name for fact in law.facts.values() if fact.defined_in]
+
+    def __getitem__(self, name: str) -> Definition:
+        return self._law.definition(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def _sha256(data: bytes) -> str:
     import hashlib
 
@@ -111,20 +125,22 @@ def load_law() -> Law:
 
 def read_law(folder: Path) -> Law:
     """The law in a folder with `facts.yaml` and `instruments/*.yaml`."""
-    paths = [folder / FACTS_FILE.name, *sorted((folder / INSTRUMENTS_DIR.name).glob("*.yaml"))]
-    sources = {path.name: path.read_bytes() for path in paths}
+    paths = sorted((folder / INSTRUMENTS_DIR.name).glob("*.yaml"))
+    sources = {path.name: path.read_bytes() for path in [folder / FACTS_FILE.name, *paths]}
     digests = {name: _sha256(data) for name, data in sources.items()}
-    kept = folder / "__pycache__" / f"law-{_sha256(repr(sorted(digests.items())).encode())[:24]}.json"
-    trees = _read_kept(kept)
-    if trees is None:
-        trees = {path.name: to_plain(_top(path)) for path in paths}
-        _keep(kept, trees)
-    return Law(trees, digests)
+    kept = folder / "__pycache__" / f"law-{FORM}-{_sha256(repr(sorted(digests.items())).encode())[:24]}.json"
+    found = _read_kept(kept)
+    if found is None:
+        rows = load_rows(folder / FACTS_FILE.name)
+        facts = facts_of(list(rows.items()) if isinstance(rows, Row) else [])
+        found = {"facts": [list(fact) for fact in facts.values()], "trees": {path.name: to_plain(_top(path)) for path in paths}}
+        _keep(kept, found)
+    return Law(facts_of_kept(found["facts"]), found["trees"], digests)
 
 
 def _top(path: Path) -> Row:
     tree = load_rows(path)
-    if not isinstance(tree, Row) or (path.name != FACTS_FILE.name and "id" not in tree):
+    if not isinstance(tree, Row) or "id" not in tree:
         raise LawError(path.name, 1, "berkas hukum tanpa isi yang dikenal", "mulai dengan id: dan title:")
     return tree
 

@@ -5,8 +5,6 @@ which operation gives each named row. Every operation yields yes (1), unknown (0
 browser engine each run this same list, so they cannot read a rule differently.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -6,8 +6,6 @@ Low no and high yes: the readings decide, so it is a conflict for a person. Anyt
 Kleene formulas, so filling in a missing fact never flips a definite finding.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
