@@ -39,7 +39,7 @@ def write_docket(path: Path) -> None:
         "Damai": rng.choice(["ya", "tidak", "", "sudah"], ROWS), "Respons Masyarakat": rng.choice(["positif", "menolak", ""], ROWS),
         "Ditawarkan RJ": rng.choice(["ya", "belum", ""], ROWS),
     }  # fmt: skip
-    pl.DataFrame(columns).write_csv(path, separator=";")
+    pl.DataFrame(columns).write_csv(path, separator=";", quote_style="never")
 
 
 def peak_mb() -> float:

@@ -7,8 +7,9 @@ on the day.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ LIMIT_AGES = (12, 14, 18)
 MISSING = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseColumns:
     """What the law reads of a docket. `reading[i]` is the place of row i's charges in `readings`, -1 where none are written."""
 
@@ -37,8 +38,33 @@ class CaseColumns:
     stage: NDArray[np.int8]
     readings: list[ChargeReading]
     reading: NDArray[np.int32]
-    problems: dict[int, list[str]] = field(default_factory=dict)
-    notes: dict[int, list[str]] = field(default_factory=dict)
+    cell_problems: dict[int, list[str]]
+    cell_notes: dict[int, list[str]]
+
+    @cached_property
+    def rows_to_repair(self) -> NDArray[np.int64]:
+        """The rows that have a problem, in order."""
+        bad = np.array([*(bool(r.problems) for r in self.readings), False])
+        marked = bad[self.reading]
+        marked[list(self.cell_problems)] = True
+        return np.flatnonzero(marked)
+
+    def problems_of(self, row: int) -> list[str]:
+        """What could not be read in a row, and what to write instead."""
+        reading = self._reading(row)
+        return [*self.cell_problems.get(row, []), *(f"{p.fragment}: {p.id}" for p in (reading.problems if reading else ()))]
+
+    def notes_of(self, row: int) -> list[str]:
+        """What was read in a row but is worth a look."""
+        reading = self._reading(row)
+        if reading is None:
+            return self.cell_notes.get(row, [])
+        several = ["beberapa tersangka dengan pasal sendiri-sendiri; nilai masing-masing dengan `rembuk assess`"] if len(reading.suspects) > 1 else []
+        return [*self.cell_notes.get(row, []), *(note for charge in reading.charges for note in charge.notes), *several]
+
+    def _reading(self, row: int) -> ChargeReading | None:
+        place = int(self.reading[row])
+        return self.readings[place] if place >= 0 else None
 
 
 def case_columns(docket: Docket, law: Law, catalogue: Catalogue) -> CaseColumns:
@@ -52,13 +78,7 @@ def case_columns(docket: Docket, law: Law, catalogue: Catalogue) -> CaseColumns:
     columns["by_corporation"] = np.where(docket.corporations(), 1, -1).astype(np.int8)
     columns["subject"] = docket.corporations().astype(np.int8)
     _ages(columns, docket.rows)
-    out = CaseColumns(columns, on, stage, readings, reading)
-    for row, said in (*docket.problems().items(),):
-        out.problems.setdefault(row, []).extend(said)
-    for row, said in docket.notes().items():
-        out.notes.setdefault(row, []).extend(said)
-    _charge_remarks(out)
-    return out
+    return CaseColumns(columns, on, stage, readings, reading, docket.problems(), docket.notes())
 
 
 def _read_charges(
@@ -123,19 +143,3 @@ def _ages(columns: dict[str, Column], rows: int) -> None:
         for row in np.flatnonzero((birth > 0) & (acted >= birth)):
             low[row] = high[row] = completed_years(date.fromordinal(int(birth[row])), date.fromordinal(int(acted[row])))
     columns["age_at_act"] = high if (low == high).all() else (low, high)
-
-
-def _charge_remarks(out: CaseColumns) -> None:
-    """Problems and notes of the charges, at every row that has them."""
-    sayings = [([f"{p.fragment}: {p.id}" for p in r.problems], [n for c in r.charges for n in c.notes]) for r in out.readings]
-    suspects = [len(r.suspects) > 1 for r in out.readings]
-    for place, (problems, notes) in enumerate(sayings):
-        if not problems and not notes and not suspects[place]:
-            continue
-        for row in np.flatnonzero(out.reading == place):
-            if problems:
-                out.problems.setdefault(int(row), []).extend(problems)
-            if notes:
-                out.notes.setdefault(int(row), []).extend(notes)
-            if suspects[place]:
-                out.notes.setdefault(int(row), []).append("beberapa tersangka dengan pasal sendiri-sendiri; nilai masing-masing dengan `rembuk assess`")

@@ -21,8 +21,8 @@ from rembuk.law.library import Law
 from rembuk.law.report import FINDING_WORDS
 from rembuk.law.screen import Screened, Screener
 
-UNKNOWN_DAY = -1
-NOT_GOVERNING = 3
+#: Bits left for failed and open conditions in a 64-bit key: finding, applies and next fact take the others.
+_PACKED_CONDITIONS = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,9 @@ def _find_one(
     if not rows.size:
         return None
     everywhere = rows.size == len(on)
-    mine = columns if everywhere else {name: _take(column, rows) for name, column in columns.items()}
-    screened = Screener.of(law, instrument.id).screen(mine, rows.size)
+    screener = Screener.of(law, instrument.id)
+    asked = {name: columns[name] for name in screener.rails.program.facts if name in columns}
+    screened = screener.screen(asked if everywhere else {name: _take(column, rows) for name, column in asked.items()}, rows.size)
     keys, inverse = _patterns(screened)
     pattern = np.full(len(on), -1, np.int32)
     pattern[rows] = inverse
@@ -108,10 +109,13 @@ def _patterns(screened: Screened) -> tuple[NDArray[np.int64], NDArray[np.int32]]
     """The first row of each pattern, and each row's pattern. Keys are packed where they fit, so that a million rows sort quickly."""
     import polars as pl
 
-    frame = pl.DataFrame({
-        "f": screened.finding, "a": screened.applies, "x": screened.failed, "o": screened.open, "n": screened.next_fact,
-    }).with_row_index("row")  # fmt: skip
-    key = ["f", "a", "x", "o", "n"]
+    columns = {"f": screened.finding, "a": screened.applies, "x": screened.failed, "o": screened.open, "n": screened.next_fact}
+    width = len(screened.conditions)
+    if 2 * width <= _PACKED_CONDITIONS:
+        small = (screened.finding + 1).astype(np.uint64) << 9 | (screened.applies + 1).astype(np.uint64) << 7 | (screened.next_fact + 1).astype(np.uint64)
+        columns = {"k": (small << 2 * width) | (screened.failed.astype(np.uint64) << width) | screened.open}
+    frame = pl.DataFrame(columns).with_row_index("row")
+    key = list(columns)
     unique = frame.group_by(key, maintain_order=True).agg(pl.col("row").first()).with_row_index("pattern")
     pattern = frame.select(key).join(unique, on=key, how="left", maintain_order="left")["pattern"]
     return unique["row"].to_numpy().astype(np.int64), pattern.to_numpy().astype(np.int32)

@@ -73,7 +73,10 @@ def _table(screening: Screening, start: int, end: int) -> pl.DataFrame:
         columns[f"temuan {one.instrument.id}"] = _words([*(p.finding for p in one.patterns), ""], one.pattern[here])
         columns[f"baris {one.instrument.id}"] = _words([*(" ".join((*p.blocking, *p.open)) for p in one.patterns), ""], one.pattern[here])
     columns["tanyakan"] = _words([fact.name if fact else "" for fact in screening.question_facts], screening.question[here])
-    columns["masalah"] = pl.Series(["; ".join(screening.problems_of(row)) if row in screening.problems else "" for row in range(start, end)], dtype=pl.String)
+    wrong = [row for row in screening.read.rows_to_repair.tolist() if start <= row < end]
+    place = np.zeros(end - start, np.int32)
+    place[[row - start for row in wrong]] = range(1, len(wrong) + 1)
+    columns["masalah"] = _words(["", *("; ".join(screening.read.problems_of(row)) for row in wrong)], place)
     return pl.DataFrame(columns)
 
 
@@ -102,7 +105,7 @@ def row_json(screening: Screening, row: int) -> dict[str, Any]:
     fact = screening.question_facts[int(screening.question[row])]
     return {
         "row": int(screening.lines[row]), "on": screening.day_text(row), "stage": screening.stage_word(row),
-        "cells": screening.cells(row), "problems": screening.problems_of(row), "notes": screening.notes_of(row),
+        "cells": screening.cells(row), "problems": screening.read.problems_of(row), "notes": screening.read.notes_of(row),
         "charges": screening.charges_of(row), "findings": [pattern_json(p) for p in patterns],
         "qualifies_under": [p.instrument.id for p in patterns if p.finding == "eligible" and decides_rj(p.instrument)],
         "offered": screening.offered_of(row),
@@ -124,7 +127,7 @@ def print_table(screening: Screening, out: IO[str], limit: int = 40) -> None:
         fact = screening.question_facts[int(screening.question[row])]
         if fact:
             print(f"    tanyakan: {fact.question}", file=out)
-        for problem in screening.problems_of(row):
+        for problem in screening.read.problems_of(row):
             print(f"    perbaiki: {problem}", file=out)
     if screening.rows > limit:
         print(f"... dan {screening.rows - limit} baris lagi; tulis ke berkas dengan --out, --csv atau --json", file=out)

@@ -65,19 +65,6 @@ class Screening:
         """Stage codes, -1 unknown."""
         return self.read.stage
 
-    @property
-    def problems(self) -> dict[int, list[str]]:
-        """What must be repaired, by row."""
-        return self.read.problems
-
-    def problems_of(self, row: int) -> list[str]:
-        """Sentences of what could not be read in a row."""
-        return self.read.problems.get(row, [])
-
-    def notes_of(self, row: int) -> list[str]:
-        """Sentences of what was read but is worth a look."""
-        return self.read.notes.get(row, [])
-
     def day_text(self, row: int) -> str | None:
         """The row's day in ISO form, None when unknown."""
         day = int(self.read.on[row])
@@ -146,7 +133,7 @@ def screen(docket: Docket, law: Law, catalogue: Catalogue, progress: Callable[[i
     facts, question = next_questions(law, found, docket.rows, known)
     offered = docket.offers()
     governed = (read.on > 0) & (read.stage >= 0)
-    summary = summarise(found, facts, question, offered, governed, len(read.problems), law.digest, catalogue.digest)
+    summary = summarise(found, facts, question, offered, governed, len(read.rows_to_repair), law.digest, catalogue.digest)
     return Screening(docket, law, catalogue, read, found, facts, question, offered, summary, progress)
 
 

@@ -63,10 +63,13 @@ def read_table(path: Path, *, sheet: str | None = None, mapping: OfficeMapping |
         return TableProblem(f"{path} kosong; simpan ulang docketnya", f"{path} is empty")
     if data.startswith(_WORKBOOKS):
         return _read_workbook(path, sheet, mapping)
+    plain = _plain(data, mapping) if data.isascii() else None
+    if plain is not None:
+        return plain
     text = _decoded(data)
     if text is None:
         return TableProblem(f"{path} bukan teks dan bukan buku kerja; simpan sebagai CSV atau XLSX", f"{path} is neither text nor a workbook")
-    return _read_text(path, text, data, mapping)
+    return _read_text(path, text, mapping)
 
 
 def _decoded(data: bytes) -> str | None:
@@ -91,7 +94,16 @@ def _decoded(data: bytes) -> str | None:
         return data.decode("latin-1")
 
 
-def _read_text(path: Path, text: str, data: bytes, mapping: OfficeMapping | None) -> Table | TableProblem:
+def _plain(data: bytes, mapping: OfficeMapping | None) -> Table | None:
+    """A plain file whose first line is the header and whose every line is a record; None for any other."""
+    found = _header(data[:_HEAD].decode("ascii"), mapping)
+    if found is None or found[1] > 0 or data[:1] in b"\r\n":
+        return None
+    recognise(found[2], mapping)
+    return _fast(data, found[0].encode(), found[2])
+
+
+def _read_text(path: Path, text: str, mapping: OfficeMapping | None) -> Table | TableProblem:
     found = _header(text, mapping)
     if found is None:
         first = next((line.strip() for line in text[:_HEAD].splitlines() if line.strip()), "")[:80]
@@ -101,8 +113,7 @@ def _read_text(path: Path, text: str, data: bytes, mapping: OfficeMapping | None
         )
     separator, start, headers = found
     recognise(headers, mapping)
-    plain = _fast(data, separator.encode(), headers) if not start and text.isascii() else None
-    return plain or _careful(text, separator, start, headers, mapping)
+    return _careful(text, separator, start, headers, mapping)
 
 
 def _header(text: str, mapping: OfficeMapping | None) -> tuple[str, int, tuple[str, ...]] | None:
@@ -153,11 +164,10 @@ def _fast(data: bytes, separator: bytes, headers: tuple[str, ...]) -> Table | No
     """A regular file, read by polars: one record a line, no blank lines, as many cells in every line. None for any other."""
     import polars as pl
 
-    if b"\n\n" in data or b"\n\r" in data or data.count(b"\r") not in (0, data.count(b"\n")):
-        return None
-    lines = data.count(b"\n") - data.endswith(b"\n")
-    separators, ends = _outside_quotes(data, separator) if b'"' in data else (data.count(separator), data.count(b"\n"))
-    if lines == 0 or ends != data.count(b"\n") or separators != (lines + 1) * (len(headers) - 1):
+    newlines = data.count(b"\n")
+    lines = newlines - data.endswith(b"\n")
+    separators, ends = _outside_quotes(data, separator) if b'"' in data else (data.count(separator), newlines)
+    if lines == 0 or ends != newlines or data.count(b"\r") not in (0, newlines) or separators != (lines + 1) * (len(headers) - 1):
         return None
     try:
         frame = pl.read_csv(data, separator=separator.decode(), infer_schema=False, has_header=False, skip_rows=1, new_columns=list(headers))

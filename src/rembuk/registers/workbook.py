@@ -20,7 +20,9 @@ _COLUMNS = (
     ("Kesimpulan", 15), ("Menurut tiap aturan", 28), ("Tanyakan sekarang", 34), ("Alasan", 70), ("Pernah ditawari RJ", 12), ("Perlu diperiksa", 34),
 )  # fmt: skip
 _CONCLUSION = 6
-_COLOURS = {"MEMENUHI SYARAT": "#D9EAD3", "BERSELISIH": "#FCE5CD", "BELUM PASTI": "#FFF2CC", "TIDAK MEMENUHI": "#F4CCCC", "TIDAK ADA ATURAN": "#D9D9D9", "TIDAK TERBACA": "#D9D9D9"}
+_COLOURS = {
+    "MEMENUHI SYARAT": "#D9EAD3", "BERSELISIH": "#FCE5CD", "BELUM PASTI": "#FFF2CC", "TIDAK MEMENUHI": "#F4CCCC", "TIDAK ADA ATURAN": "#D9D9D9", "TIDAK TERBACA": "#D9D9D9",
+}  # fmt: skip
 _ORDER = (("eligible", "MEMENUHI SYARAT"), ("conflict", "BERSELISIH"), ("unknown", "BELUM PASTI"), ("not_eligible", "TIDAK MEMENUHI"))
 
 
@@ -91,14 +93,14 @@ class _Pages:
         yield f"{fact.question}\n({fact.decided_by or fact.stated_by})" if fact else ""
         yield "\n".join(f"{p.name()}: {p.why()}" for p in patterns)
         yield screening.offered_text(row)
-        yield "\n".join([*screening.problems_of(row), *screening.notes_of(row)])
+        yield "\n".join([*screening.read.problems_of(row), *screening.read.notes_of(row)])
 
     def repairs(self) -> None:
         headers = list(self.screening.headers)
         sheet = self.sheet("Perlu diperbaiki", ["Baris", "Yang tidak terbaca dan apa yang harus ditulis", *headers], [7, 80, *[22] * len(headers)])
         sheet.freeze_panes(1, 2)
-        for at, row in enumerate(sorted(self.screening.problems), start=1):
-            said = "\n".join(self.screening.problems_of(row))
+        for at, row in enumerate(self.screening.read.rows_to_repair.tolist(), start=1):
+            said = "\n".join(self.screening.read.problems_of(row))
             sheet.set_row(at, _height([said], [80]))
             self.put(sheet, at, 0, int(self.screening.lines[row]), self.cell)
             self.put(sheet, at, 1, said, self.cell)
