@@ -75,6 +75,7 @@ def test_every_province_has_a_minimum_wage_for_each_year_of_the_table() -> None:
 
 def test_two_originals_of_an_agreement_owe_two_duties() -> None:
     assert stamp_duty(2, date(2026, 3, 1)) == 20_000
+    assert stamp_duty(3, date(2026, 3, 1)) == 30_000  # two originals of an agreement and one statement
     assert stamp_duty(0, date(2026, 3, 1)) == 0
     assert stamp_duty(1, date(2020, 12, 31)) is None
     with pytest.raises(ValueError):

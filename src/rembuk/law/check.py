@@ -66,7 +66,7 @@ def _instrument(law: Law, instrument: Instrument) -> Iterator[Remark]:
     except LawError as error:
         yield Remark(True, name, str(error))
     for row_id, what in inexact_rows(law, instrument):
-        yield Remark(False, f"{name}/{row_id}", f"logika Kleene di sini tidak tajam: {what}")
+        yield Remark(False, f"{name}/{row_id}", f"logika tiga nilai {what}")
     for row_id, other in _same(instrument):
         yield Remark(False, f"{name}/{row_id}", f"syaratnya sama persis dengan {other}")
 

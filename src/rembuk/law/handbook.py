@@ -78,7 +78,7 @@ def _page(law: Law, instrument: Instrument, examples: Examples) -> str:
     ]
     inexact = list(inexact_rows(law, instrument))
     if inexact:
-        lines += ["", "## Baris yang logika tiga nilainya tidak tajam", ""] + [
+        lines += ["", "## Ketajaman logika tiga nilai", ""] + [
             f"- `{row_id}`: {what}." for row_id, what in inexact
         ]
     return "\n".join(lines) + "\n"
