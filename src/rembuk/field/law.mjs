@@ -122,7 +122,7 @@ function askOrder(groups, names) {
 function describe(words, row, own, passes, relaxedBy) {
   const [id, role, cite, confidence, says] = row
   const opening = own === 3 ? words['* 3'] : own === 2 ? words['* 2'] : words[`${role} ${own}`] ?? words['* 0']
-  const more = relaxedBy.length ? ` ${words['* relaxed']} ${relaxedBy.join(', ')}.` : ''
+  const more = relaxedBy.length ? ` ${words[passes === 2 ? '* disputed' : '* relaxed']} ${relaxedBy.join(', ')}.` : ''
   const decides = role === 'requirement' || role === 'exclusion'
   return {
     id, role, value: VALUE[own], effect: decides ? EFFECT[passes] : 'none', cite, confidence,

@@ -26,7 +26,8 @@ REASONS = {
     ("rule", 1): ("Ya", "Yes"), ("rule", -1): ("Tidak", "No"), ("*", 0): ("Belum diketahui", "Not yet known"),
     ("*", 2): ("Bacaan berselisih, orang yang memutuskan", "Readings disagree, a person decides"),
     ("*", 3): ("Tidak berlaku di sini", "Does not apply here"),
-    ("*", "relaxed"): ("Dikecualikan berdasarkan baris", "Relaxed by"),
+    ("*", "relaxed"): ("Dilonggarkan oleh baris", "Relaxed by"),
+    ("*", "disputed"): ("Menurut salah satu bacaan dilonggarkan oleh baris", "Under one reading relaxed by"),
 }  # fmt: skip
 
 
@@ -183,7 +184,7 @@ def _both(low: int, high: int) -> int:
 
 def _describe(row: Provision, role: str, own: int, passes: int, relaxed: tuple[str, ...]) -> Condition:
     words = REASONS.get((role, own)) or REASONS["*", own]
-    more, more_en = (f" {words} {', '.join(relaxed)}." if relaxed else "" for words in REASONS["*", "relaxed"])
+    more, more_en = (f" {words} {', '.join(relaxed)}." if relaxed else "" for words in REASONS["*", "disputed" if passes == 2 else "relaxed"])
     decides = role in {"requirement", "exclusion"}
     return Condition(
         row.id, role, _VALUE[own], _EFFECT[passes] if decides else "none", row.cite, row.confidence,

@@ -231,7 +231,7 @@ class Answered:
         chosen = (
             [self.law.instrument(instrument_id)]
             if instrument_id
-            else self.law.governing(self.inquiry.on, self.inquiry.stage)
+            else sorted(self.law.governing(self.inquiry.on, self.inquiry.stage), key=lambda one: one.rank)
         )
         for instrument in chosen:
             assessor = self._assessor(instrument.id)

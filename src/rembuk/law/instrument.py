@@ -134,6 +134,11 @@ class Instrument(NamedTuple):
         return next(row for row in self.provisions if row.id == row_id) if row_id in self.row_ids else _missing(row_id)
 
     @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """For reading order: restorative justice before related matters, law before practice, newer law first."""
+        return self.purpose != "restorative", self.kind != "law", -self.in_force.first.toordinal()
+
+    @property
     def row_ids(self) -> tuple[str, ...]:
         """The ids of the provisions, in article order."""
         return tuple(row.id for row in self.provisions)

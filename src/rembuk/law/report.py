@@ -35,7 +35,7 @@ def finding_json(finding: Finding, law: Law, facts: Mapping[str, Value]) -> dict
         "asks_en": answer.question.asks_en, "finding": answer.finding,
         "conditions": [condition_json(c) for c in answer.conditions],
         "others": [condition_json(c) for c in finding.others],
-        "missing": list(answer.missing),
+        "missing": [fact.name for fact in askable(law, answer.missing, facts)],
         "next_question": question_json(law, answer.missing, facts),
         "facts_used": {name: write_value(facts[name]) for name in program_facts if facts.get(name) is not None},
         "readings": [
@@ -65,7 +65,7 @@ def answer_json(answer: Answer, law: Law, facts: Mapping[str, Value]) -> dict[st
     """The answer to a further question of the instrument."""
     return {
         "question": answer.question.id, "asks": answer.question.asks, "asks_en": answer.question.asks_en, "finding": answer.finding,
-        "conditions": [condition_json(c) for c in answer.conditions], "missing": list(answer.missing),
+        "conditions": [condition_json(c) for c in answer.conditions], "missing": [fact.name for fact in askable(law, answer.missing, facts)],
     }  # fmt: skip
 
 
@@ -113,11 +113,12 @@ def _lines(finding: Finding, law: Law, facts: Mapping[str, Value]) -> Iterator[s
         for condition in shown:
             yield from _condition_lines(condition)
     yield from _missing_lines(answer, law, facts)
-    changing = [r for r in finding.readings if (not r.used and r.finding != answer.finding) or r.contested]
-    if changing:
+    disputed = {c.id for c in (*answer.conditions, *finding.others) if c.value == "conflict"}
+    shown_readings = [r for r in finding.readings if not r.used and (r.finding != answer.finding or r.row in disputed)]
+    if shown_readings:
         yield "  Bacaan lain:"
-        for reading in changing:
-            yield f"    {reading.row} dibaca '{reading.reading}' ({reading.says}): {FINDING_WORDS[reading.finding].lower()} [{reading.cite}]"
+    for reading in shown_readings:
+        yield f"    {reading.row} dibaca '{reading.reading}' ({reading.says}): {FINDING_WORDS[reading.finding].lower()} [{reading.cite}]"
     for other in finding.also:
         yield f"  Juga ditanya: {other.question.asks} {FINDING_WORDS[other.finding].lower()}"
     for row in (instrument.provision(i) for i in instrument.discretion):
@@ -125,7 +126,7 @@ def _lines(finding: Finding, law: Law, facts: Mapping[str, Value]) -> Iterator[s
 
 
 def _condition_lines(condition: Condition) -> Iterator[str]:
-    yield f"  {_MARK[condition.effect]} {condition.reason} [{condition.cite}; {CONFIDENCE_WORDS[condition.confidence]}]"
+    yield f"  {_MARK[condition.effect]} {condition.reason} [{'; '.join(filter(None, (condition.cite, CONFIDENCE_WORDS[condition.confidence])))}]"
 
 
 def _missing_lines(answer: Answer, law: Law, facts: Mapping[str, Value]) -> Iterator[str]:

@@ -72,7 +72,7 @@ def find(law: Law, columns: Mapping[str, Column], on: NDArray[np.int32], stage: 
     A row without day or stage is governed by nothing: which law it meets cannot be said.
     """
     found = [_find_one(law, law.instrument(i), columns, on, stage) for i in law.ids]
-    return sorted((one for one in found if one is not None), key=_rank)
+    return sorted((one for one in found if one is not None), key=lambda one: one.instrument.rank)
 
 
 def _find_one(
@@ -145,11 +145,6 @@ def next_questions(law: Law, found: Sequence[InstrumentFindings], rows: int, kno
         mine = wanted[one.pattern]
         out = np.where(out == 0, mine, out)
     return facts, _through_inputs(law, facts, places, out, known)
-
-
-def _rank(one: InstrumentFindings) -> tuple[bool, bool, int]:
-    instrument = one.instrument
-    return instrument.purpose != "restorative", instrument.kind != "law", -instrument.in_force.first.toordinal()
 
 
 def decides_rj(instrument: Instrument) -> bool:
