@@ -33,7 +33,8 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "docket.csv"
 HEADERS = ["No", "Satker", "Tgl Tahap II", "Tersangka", "Umur", "Pasal", "Kerugian", "Residivis", "Keterangan"]
 ROW = ["1", "Kejari Tapin", "28/10/2025", "AB", "31", "Pasal 362 KUHP", "Rp2.000.000,-", "tidak", "damai"]
-NO_FIXTURE_PER_EXAMPLE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+#: One folder serves all examples of a test: each writes its file anew.
+ONE_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 #: Cells of any text but control characters, which no spreadsheet writes.
 CELLS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"]) | st.sampled_from(';,\t|"\n'), max_size=12)
@@ -88,7 +89,7 @@ def readings(field: str, *cells: str | None) -> Readings:
 # == every row comes back ==
 
 
-@NO_FIXTURE_PER_EXAMPLE
+@ONE_FOLDER
 @given(rows=ROWS, separator=st.sampled_from(";,\t|"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), end=st.sampled_from(["\n", "\r\n"]))
 def test_any_cells_in_any_separator_and_encoding_come_back_cell_for_cell(
     tmp_path: Path, rows: list[list[str]], separator: str, encoding: str, end: str
@@ -103,21 +104,21 @@ def test_any_cells_in_any_separator_and_encoding_come_back_cell_for_cell(
     assert read.rows == len(rows)
 
 
-@NO_FIXTURE_PER_EXAMPLE
+@ONE_FOLDER
 @given(rows=st.lists(st.lists(OLD_LETTERS, min_size=9, max_size=9).filter(any), min_size=1, max_size=8), encoding=st.sampled_from(["cp1252", "latin-1"]))
 def test_files_of_older_spreadsheets_come_back_cell_for_cell(tmp_path: Path, rows: list[list[str]], encoding: str) -> None:
     read = table(written(tmp_path, as_csv([HEADERS, *rows]).encode(encoding)))
     assert read.cells.rows() == [tuple(cell or None for cell in row) for row in rows]
 
 
-@NO_FIXTURE_PER_EXAMPLE
+@ONE_FOLDER
 @given(junk=st.binary(max_size=400), before=st.sampled_from([b"", as_csv([HEADERS, ROW]).encode(), b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]))
 def test_no_bytes_whatever_raise(tmp_path: Path, junk: bytes, before: bytes) -> None:
     assert isinstance(read_docket(written(tmp_path, before + junk)), Docket | TableProblem)
     assert isinstance(read_mapping(written(tmp_path, before + junk, "peta.yaml")), ColumnMapping | TableProblem)
 
 
-@NO_FIXTURE_PER_EXAMPLE
+@ONE_FOLDER
 @given(lines=st.lists(st.text(st.sampled_from('ab1/; "'), max_size=14), max_size=15))
 def test_as_many_rows_come_out_as_lines_go_in_whatever_their_separators(tmp_path: Path, lines: list[str]) -> None:
     assume(not any('"' in line for line in lines))
@@ -126,7 +127,6 @@ def test_as_many_rows_come_out_as_lines_go_in_whatever_their_separators(tmp_path
     assert (read.rows if isinstance(read, Docket) else 0) == len(full)
 
 
-@settings(max_examples=60)
 @given(text=st.text(st.sampled_from('ab;"\n\r'), max_size=60))
 def test_stray_quotes_never_swallow_a_line_for_good(text: str) -> None:
     lines = list(io.StringIO(text, newline=""))
@@ -156,7 +156,7 @@ def test_rows_that_are_wholly_empty_are_counted_and_left_out(tmp_path: Path) -> 
     assert any("4 baris kosong" in remark.id for remark in read.remarks())
 
 
-@NO_FIXTURE_PER_EXAMPLE
+@ONE_FOLDER
 @given(
     rows=st.lists(st.lists(st.sampled_from(["", "a", "b c", "é", 'x;y', '5" pipa']), min_size=9, max_size=9), min_size=2, max_size=8),
     odd=st.booleans(), blank=st.booleans(), end=st.sampled_from(["\n", "\r\n"]),
@@ -380,7 +380,6 @@ def test_amounts_dates_and_answers_are_read_as_people_write_them(tmp_path: Path)
     assert [text.split(":")[0] for text in read.problems()[2]] == ["Umur", "Kerugian"]
 
 
-@settings(max_examples=60)
 @given(cells=st.lists(st.none() | st.integers(0, 10**17).map(str) | st.dates(dt.date(1900, 1, 1), dt.date(2110, 1, 1)).map(str)
        | st.sampled_from(["2025-02-31", "0100", "Rp 5 jt", "< 2 jt", "-", "belum", "x", "2.500"]), min_size=1, max_size=12))  # fmt: skip
 def test_cells_read_all_at_once_are_what_each_reads_alone(cells: list[str | None]) -> None:

@@ -22,7 +22,7 @@ from rembuk.law.columns import column
 from rembuk.law.derive import completed_years
 from rembuk.law.library import Law
 from rembuk.law.offences import Catalogue
-from rembuk.registers.docket_rows import Docket
+from rembuk.registers.docket import Docket
 
 #: Ages next to a limit of the law: an age of today may have been one less at the act.
 LIMIT_AGES = (12, 14, 18)
@@ -39,7 +39,12 @@ class CaseColumns:
     readings: list[ChargeReading]
     reading: NDArray[np.int32]
     cell_problems: dict[int, list[str]]
-    cell_notes: dict[int, list[str]]
+    docket: Docket
+
+    @cached_property
+    def cell_notes(self) -> dict[int, list[str]]:
+        """Notes on cells, by row; made only when somebody reads them, because a docket may have one in every row."""
+        return self.docket.notes()
 
     @cached_property
     def rows_to_repair(self) -> NDArray[np.int64]:
@@ -78,7 +83,7 @@ def case_columns(docket: Docket, law: Law, catalogue: Catalogue) -> CaseColumns:
     columns["by_corporation"] = np.where(docket.corporations(), 1, -1).astype(np.int8)
     columns["subject"] = docket.corporations().astype(np.int8)
     _ages(columns, docket.rows)
-    return CaseColumns(columns, on, stage, readings, reading, docket.problems(), docket.notes())
+    return CaseColumns(columns, on, stage, readings, reading, docket.problems(), docket)
 
 
 def _read_charges(

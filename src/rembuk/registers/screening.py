@@ -18,11 +18,18 @@ from rembuk.law.instrument import STAGES
 from rembuk.law.library import Law, load_law
 from rembuk.law.offences import Catalogue, load_catalogue
 from rembuk.registers.case_columns import CaseColumns, case_columns
-from rembuk.registers.docket_rows import Docket, read_docket
+from rembuk.registers.docket import (
+    NOT_OFFERED,
+    OFFER_IN_NOTES,
+    OFFER_UNKNOWN,
+    OFFERED,
+    Docket,
+    TableProblem,
+    read_docket,
+)
 from rembuk.registers.findings import InstrumentFindings, find, next_questions
 from rembuk.registers.findings_files import print_table, refuse_overwriting, write_csv, write_json
-from rembuk.registers.summary import NOT_OFFERED, OFFER_IN_NOTES, OFFER_UNKNOWN, OFFERED, Summary, summarise
-from rembuk.registers.table_reader import TableProblem
+from rembuk.registers.summary import Summary, summarise
 
 _STAGE_LABELS = {"village": "desa", "police": "kepolisian", "prosecution": "penuntutan", "court": "pengadilan"}
 _OFFER_TEXTS = {OFFERED: "ya", NOT_OFFERED: "belum pernah", OFFER_UNKNOWN: "belum diketahui", OFFER_IN_NOTES: "disebut di keterangan"}
@@ -153,6 +160,8 @@ def screen_file(
     docket = read_docket(path, mapping=mapping, sheet=sheet)
     if isinstance(docket, TableProblem):
         raise InputProblem(docket.id)
+    for remark in docket.remarks():
+        print(f"Catatan: {remark.id}", file=sys.stderr)
     with _bar(docket.rows * max(len(outputs), 1)) as progress:
         screening = screen(docket, load_law(), load_catalogue(), progress)
         if csv:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from rembuk.law.assess import FINDINGS
 from rembuk.law.facts import Fact
 from rembuk.law.report import FINDING_WORDS
+from rembuk.registers.docket import NOT_OFFERED, OFFER_IN_NOTES, OFFER_UNKNOWN, OFFERED
 from rembuk.registers.findings import InstrumentFindings, decides_rj
 
 MOST_MISSING = 10
-OFFERED, NOT_OFFERED, OFFER_UNKNOWN, OFFER_IN_NOTES = 1, -1, 0, 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ class _Pages:
 
     def summary(self) -> None:
         sheet = self.sheet("Ringkasan", ["Ringkasan", "Jumlah"], [70, 60])
-        for at, (label, value) in enumerate(self.screening.summary.lines(), start=1):
+        remarks = [(f"Catatan tentang berkas: {remark.id}", "") for remark in self.screening.docket.remarks()]
+        for at, (label, value) in enumerate([*self.screening.summary.lines(), *remarks], start=1):
             sheet.set_row(at, _height([label, value], [70, 60]))
             self.put(sheet, at, 0, label, self.bold if value == "" else self.cell)
             self.put(sheet, at, 1, value, self.cell)
