@@ -102,6 +102,14 @@ def test_a_remembered_penalty_counts_only_after_a_person_has_confirmed_it(tmp_pa
     assert row["value"] == "no"
 
 
+def test_an_act_before_the_new_code_is_compared_under_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = {"on": "2026-05-01", "stage": "prosecution", "charges": "Pasal 170 ayat (1) KUHP", "facts": {"acted_on": "2025-12-20"}}
+    compared = assess(tmp_path, capsys, case)["comparisons"]
+    assert [(c["old"], c["new"]) for c in compared] == [("kuhp1946-170-1", "kuhp2023-262-1")]
+    assert [(f["months"], f["old_passes"], f["new_passes"]) for f in compared[0]["gate_flips"]] == [(60, False, True)]
+    assert assess(tmp_path, capsys, MOTOR)["comparisons"] == []
+
+
 def test_the_same_question_gives_the_same_bytes_and_replays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path, MOTOR)
     main(["assess", path, "--json"])

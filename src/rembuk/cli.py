@@ -262,9 +262,9 @@ def _law_pack(args: argparse.Namespace) -> int:
 
 
 def _charges(args: argparse.Namespace) -> int:
+    from rembuk.law.charge_report import charges_lines, comparison_lines
     from rembuk.law.charges import read_charges
     from rembuk.law.comparison import compare
-    from rembuk.law.inquiry import charges_lines, comparison_lines
     from rembuk.law.offences import load_catalogue
 
     catalogue = load_catalogue()

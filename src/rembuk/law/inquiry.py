@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rembuk.law.assess import Assessor, Finding
+from rembuk.law.charge_report import charges_json, charges_lines, comparison_json, comparison_lines
 from rembuk.law.derive import complete
 from rembuk.law.facts import InputProblem, Value, read_facts
 from rembuk.law.instrument import STAGES
@@ -61,7 +62,10 @@ def answers(data: Any, law: Law, instrument_id: str | None = None) -> list[Answe
     for inquiry in read_inquiries(data, law):
         answered = Answered(inquiry, law, instrument_id)
         named = answered.reading.suspects if answered.reading and "suspects" not in data else ()
-        each = [Answered(inquiry._replace(name=name, asked={**inquiry.asked, "name": name}), law, instrument_id) for name in named]
+        each = [
+            Answered(inquiry._replace(name=name, asked={**inquiry.asked, "name": name}), law, instrument_id)
+            for name in named
+        ]
         out += each or [answered]
     return out
 
@@ -222,7 +226,23 @@ class Answered:
         """This suspect's charges; a piece that could not be read is among them, so that what hangs on it stays unknown."""
         if self.reading is None:
             return ()
-        return self.reading.of_suspect(self.inquiry.name) if self.inquiry.name in self.reading.suspects else self.reading.charges
+        return (
+            self.reading.of_suspect(self.inquiry.name)
+            if self.inquiry.name in self.reading.suspects
+            else self.reading.charges
+        )
+
+    def comparisons(self) -> list[Comparison]:
+        """Old code against new for each charged offence, where the act came before the new code and the question after it."""
+        from rembuk.law.comparison import compare
+        from rembuk.law.offences import NEW_CODE_FROM
+
+        acted = self.inquiry.stated.get("acted_on")
+        if not isinstance(acted, date) or not acted < NEW_CODE_FROM <= self.inquiry.on:
+            return []
+        return [
+            compare(i, self.catalogue, acted) for i in dict.fromkeys(i for c in self._charges() for i in c.candidates)
+        ]
 
     def _findings(self, instrument_id: str | None) -> Iterator[Finding]:
         forced = instrument_id is not None
@@ -257,7 +277,8 @@ class Answered:
         }
         return {
             "asked": dict(self.inquiry.asked), "law": self.law.digest, "catalogue": self.catalogue.digest, "suspect": self.inquiry.name,
-            "charges": charges_json(self.reading), "rulings": [{"about": r.about, "value": r.value, "by": r.by, "ground": r.ground} for r in self.inquiry.rulings],
+            "charges": charges_json(self.reading), "comparisons": [comparison_json(c) for c in self.comparisons()],
+            "rulings": [ruling._asdict() for ruling in self.inquiry.rulings],
             "findings": [finding_json(f, self.law, self.facts) | {"suspect": self.inquiry.name} for f in self.findings],
             "questions": questions,
         }  # fmt: skip
@@ -273,6 +294,7 @@ class Answered:
         if self.inquiry.subject == "corporation":
             head.append("Yang dinilai: korporasi")
         head += charges_lines(self.reading, self.catalogue)
+        head += [line for comparison in self.comparisons() for line in comparison_lines(comparison)]
         head += [f"Ditetapkan: {r.about} = {r.value} ({r.by or r.ground})" for r in self.inquiry.rulings]
         body = [finding_text(finding, self.law, self.facts) for finding in self.findings]
         return (
@@ -280,45 +302,6 @@ class Answered:
             + "\n\n"
             + ("\n".join(body) or "Tidak ada aturan yang berlaku pada tanggal dan tahap itu.\n")
         )
-
-
-def charges_json(reading: ChargeReading | None) -> list[dict[str, Any]]:
-    """The charges as read, with what could not be read."""
-    if reading is None:
-        return []
-    read = [
-        {"written": c.written, "offences": list(c.candidates), "link": c.link, "joined": list(c.joined), "adjusts": list(c.adjusts),
-         "suspect": c.suspect, "notes": list(c.notes)}
-        for c in reading.charges
-    ]  # fmt: skip
-    return read + [
-        {"written": p.fragment, "offences": [], "problem": p.id, "problem_en": p.en} for p in reading.problems
-    ]
-
-
-def charges_lines(reading: ChargeReading | None, catalogue: Catalogue) -> Iterator[str]:
-    """The charges as read, one line each."""
-    for charge in reading.charges if reading else ():
-        names = " atau ".join(
-            f"{catalogue[i].name} ({catalogue[i].law} {catalogue[i].article})" for i in charge.candidates
-        )
-        yield f"Pasal: {charge.written} = {names or 'tidak terbaca'}"
-        yield from (f"  catatan: {note}" for note in charge.notes)
-    for problem in reading.problems if reading else ():
-        yield f"Pasal tidak terbaca: {problem.fragment}: {problem.id}"
-
-
-def comparison_lines(comparison: Comparison) -> Iterator[str]:
-    """Old code against new, criterion by criterion."""
-    names = {"old": "yang lama", "new": "yang baru", "equal": "sama saja", "mixed": "tidak searah", "unknown": "belum dapat dibandingkan"}
-    old, new = (side.label if side else "tidak ada dalam katalog" for side in (comparison.old, comparison.new))
-    yield f"{old} dibandingkan dengan {new}: lebih menguntungkan {names[comparison.more_favourable]}"
-    for criterion in comparison.criteria:
-        yield f"  {criterion.name}: {criterion.says_id}"
-    for flip in comparison.gate_flips:
-        passes = [{True: "lolos", False: "tidak lolos", None: "belum diketahui"}[answer] for answer in (flip.old_passes, flip.new_passes)]
-        yield f"  batas {flip.months} bulan [{flip.cite}]: lama {passes[0]}, baru {passes[1]}"
-    yield f"  {comparison.says_id}"
 
 
 def replay(result: Any, law: Law, instrument_id: str | None) -> list[str]:

@@ -103,7 +103,7 @@ class Screening:
 
     def charges_of(self, row: int) -> list[dict[str, Any]]:
         """The row's charges as read."""
-        from rembuk.law.inquiry import charges_json
+        from rembuk.law.charge_report import charges_json
 
         place = int(self.read.reading[row])
         return charges_json(self.read.readings[place]) if place >= 0 else []
