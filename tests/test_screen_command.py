@@ -162,9 +162,16 @@ def test_a_file_that_cannot_be_used_gets_a_sentence(tmp_path: Path, capsys: pyte
 def test_two_headings_for_one_field_are_named_and_neither_is_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "docket.csv"
     path.write_text("Satker;Tgl Tahap II;Pasal;Dakwaan\nKejari X;28/10/2025;Pasal 362 KUHP;Pasal 480 KUHP\n", encoding="utf-8")
-    assert main(["screen", str(path)]) == 0
+    assert main(["screen", str(path), "--json", str(tmp_path / "hasil.json")]) == 0
     said = capsys.readouterr().err
     assert "Pasal" in said and "Dakwaan" in said
+
+
+def test_without_a_name_the_workbook_takes_a_free_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["screen", str(EXAMPLE)]) == 0 and main(["screen", str(EXAMPLE)]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docket-temuan-2.xlsx", "docket-temuan.xlsx"]
+    assert "Perja 15/2020: memenuhi syarat" in capsys.readouterr().out
 
 
 def test_nothing_is_overwritten_unasked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,7 +58,7 @@ def main() -> None:
             findings.unlink(missing_ok=True)
             start = time.perf_counter()
             with contextlib.redirect_stdout(io.StringIO()):
-                screen_file(docket, xlsx=None, csv=findings, json=None, mapping=None, sheet=None, force=False)
+                screen_file(docket, xlsx=None, csv=findings, json=None, mapping=None, sheet=None, force=False, show=False)
             own.append(time.perf_counter() - start)
         memory = peak_mb()
         floor = []

@@ -84,7 +84,7 @@ def _screen_parser(commands: Any) -> None:
     parser = _command(commands, "screen", _screen, "saring seluruh docket (CSV atau XLSX)")
     parser.add_argument("file", type=Path, metavar="DOCKET")
     parser.add_argument(
-        "--out", type=Path, metavar="HASIL.xlsx", help="buku kerja: temuan, baris yang perlu diperbaiki, ringkasan"
+        "--out", type=Path, metavar="HASIL.xlsx", help="buku kerja: temuan, perbaikan, ringkasan; tanpa nama berkas apa pun ditulis DOCKET-temuan.xlsx"
     )
     parser.add_argument("--csv", type=Path, metavar="HASIL.csv")
     parser.add_argument("--json", type=Path, metavar="HASIL.json")
@@ -176,18 +176,20 @@ def _read_json(path: Path) -> Any:
 
 
 def _screen(args: argparse.Namespace) -> int:
-    from rembuk.registers.screening import screen_file
+    from rembuk.registers.screening import free_name, screen_file
 
+    named = args.out or args.csv or args.json
     return screen_file(
-        args.file, xlsx=args.out, csv=args.csv, json=args.json, mapping=args.mapping, sheet=args.sheet, force=args.force
-    )
+        args.file, xlsx=args.out if named else free_name(args.file), csv=args.csv, json=args.json, mapping=args.mapping,
+        sheet=args.sheet, force=args.force, show=not named,
+    )  # fmt: skip
 
 
 def _demo(args: argparse.Namespace) -> int:
     from rembuk.registers.screening import screen_file
 
     example = Path(__file__).parents[2] / "examples" / "docket.csv"
-    return screen_file(example, xlsx=args.out, csv=None, json=None, mapping=None, sheet=None, force=False)
+    return screen_file(example, xlsx=args.out, csv=None, json=None, mapping=None, sheet=None, force=False, show=True)
 
 
 def _law_list(args: argparse.Namespace) -> int:

@@ -116,8 +116,8 @@ def row_json(screening: Screening, row: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def print_table(screening: Screening, out: IO[str], limit: int = 40) -> None:
-    """What a person sees in the terminal: the rows, shortened, then the summary."""
+def print_table(screening: Screening, out: IO[str], limit: int) -> None:
+    """What a person sees in the terminal: the first rows, shortened, then the summary."""
     for row in range(min(screening.rows, limit)):
         print(f"baris {int(screening.lines[row])}: {screening.title_of(row)}", file=out)
         for pattern in row_findings(screening.found, row):
@@ -129,9 +129,10 @@ def print_table(screening: Screening, out: IO[str], limit: int = 40) -> None:
             print(f"    tanyakan: {fact.question}", file=out)
         for problem in screening.read.problems_of(row):
             print(f"    perbaiki: {problem}", file=out)
-    if screening.rows > limit:
+    if 0 < limit < screening.rows:
         print(f"... dan {screening.rows - limit} baris lagi; tulis ke berkas dengan --out, --csv atau --json", file=out)
-    print(file=out)
+    if limit:
+        print(file=out)
     for label, value in screening.summary.lines():
         print(f"{label}: {value}", file=out)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ from rembuk.registers.findings import InstrumentFindings, find, next_questions
 from rembuk.registers.findings_files import print_table, refuse_overwriting, write_csv, write_json
 from rembuk.registers.summary import Summary, summarise
 
+#: Rows shown in a terminal; the files have them all.
+MOST_SHOWN = 40
 _STAGE_LABELS = {"village": "desa", "police": "kepolisian", "prosecution": "penuntutan", "court": "pengadilan"}
 _OFFER_TEXTS = {OFFERED: "ya", NOT_OFFERED: "belum pernah", OFFER_UNKNOWN: "belum diketahui", OFFER_IN_NOTES: "disebut di keterangan"}
 
@@ -150,9 +153,10 @@ def _known(column: Any, fact: Fact) -> NDArray[np.bool_]:
 
 
 def screen_file(
-    path: Path, *, xlsx: Path | None, csv: Path | None, json: Path | None, mapping: Path | None, sheet: str | None, force: bool
+    path: Path, *, xlsx: Path | None, csv: Path | None, json: Path | None, mapping: Path | None, sheet: str | None, force: bool, show: bool
 ) -> int:
-    """The command: read, screen, write what was asked for, and print the rest. Raises InputProblem for what cannot be used."""
+    """The command: read, screen, write the files named, print the summary and with `show` the rows. Raises InputProblem for what
+    cannot be used."""
     outputs = [out for out in (xlsx, csv, json) if out]
     if len({out.resolve() for out in outputs} | {path.resolve()}) <= len(outputs):
         raise InputProblem("dua berkas hasil bernama sama, atau hasil akan menimpa docketnya; pakai nama yang berbeda")
@@ -172,13 +176,16 @@ def screen_file(
             from rembuk.registers.workbook import write_workbook
 
             write_workbook(screening, xlsx)
-    if not outputs:
-        print_table(screening, sys.stdout)
-    else:
-        for label, value in screening.summary.lines():
-            print(f"{label}: {value}")
+    print_table(screening, sys.stdout, limit=MOST_SHOWN if show else 0)
+    if outputs:
         print("Ditulis: " + ", ".join(map(str, outputs)))
     return 0
+
+
+def free_name(docket: Path) -> Path:
+    """A name for the workbook of a docket in the current folder that no file has yet."""
+    names = (Path(f"{docket.stem}-temuan{number}.xlsx") for number in chain([""], (f"-{n}" for n in count(2))))
+    return next(name for name in names if not name.exists())
 
 
 class _bar:
