@@ -24,6 +24,8 @@ from rembuk.law.screen import Screened, Screener
 #: Bits left for failed and open conditions in a 64-bit key: finding, applies and next fact take the others.
 _PACKED_CONDITIONS = 52
 
+_OPENING = {"unknown": "belum diketahui", "conflict": "diperselisihkan"}
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -40,12 +42,17 @@ class Pattern:
         """The deciding conditions in words, with their articles."""
         if self.finding == "eligible":
             return "semua syarat terpenuhi"
-        ids = self.blocking if self.finding == "not_eligible" else self.open
-        rows = [self.instrument.provision(i) for i in ids]
-        said = "; ".join(f"{row.says} [{row.cite}]" for row in rows)
+        said = "; ".join(self._said(row_id) for row_id in (self.blocking if self.finding == "not_eligible" else self.open))
         if self.applies == "unknown" and self.finding == "unknown":
-            return f"berlakunya aturan ini belum pasti{'; ' + said if said else ''}"
-        return said
+            return f"berlakunya aturan ini belum pasti{'; belum diketahui: ' + said if said else ''}"
+        return said if self.finding == "not_eligible" else f"{_OPENING[self.finding]}: {said}"
+
+    def _said(self, row_id: str) -> str:
+        row = self.instrument.provision(row_id)
+        if self.finding != "not_eligible":
+            return f"{row.says} [{row.cite}]"
+        excluded = row_id in self.instrument.questions[0].none
+        return f"{'termasuk yang dikecualikan' if excluded else 'tidak terpenuhi'}: {row.says} [{row.cite}]"
 
     def name(self) -> str:
         """The instrument's short name; practice is marked."""

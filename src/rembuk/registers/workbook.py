@@ -55,9 +55,10 @@ def _height(values: Sequence[Any], widths: Sequence[int]) -> float:
 class _Pages:
     def __init__(self, book: Any, screening: Screening) -> None:
         self.book, self.screening = book, screening
-        text = {"text_wrap": True, "valign": "top"}
+        text = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#BFBFBF"}
         self.cell = book.add_format(text)
         self.head = book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"})
+        self.number = book.add_format(text | {"align": "left"})
         self.bold = book.add_format({"bold": True, "valign": "top"})
         self.colour = {word: book.add_format(text | {"bg_color": colour, "bold": True}) for word, colour in _COLOURS.items()}
 
@@ -131,6 +132,6 @@ class _Pages:
 
     def put(self, sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
         if isinstance(value, int):
-            sheet.write_number(row, column, value, style)
+            sheet.write_number(row, column, value, self.number if style is self.cell else style)
         else:
             sheet.write_string(row, column, str(value)[:32_000], style)
