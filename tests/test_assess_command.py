@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rembuk.cli import main
+from rembuk.law.facts import InputProblem
+from rembuk.law.inquiry import answers
+from rembuk.law.library import load_law
 
 MOTOR = {
     "on": "2023-05-01",
@@ -167,3 +172,23 @@ def test_a_missing_file_and_an_unknown_instrument_get_a_sentence(tmp_path: Path,
     assert "tidak-ada.json" in capsys.readouterr().err
     assert main(["assess", written(tmp_path, MOTOR), "--instrument", "perja-15-2021"]) == 2
     assert "perja-15-2020" in capsys.readouterr().err
+
+
+WORDS = ["2025-05-01", "kuhp1946-362", "perja-15-2020/5-1-c"]
+INNER = ["by", "ground", "reading", "value", "loss", "regime", "at_most", "name", "charges", "facts", "kuhp1946-375", "max_prison_months"]
+JSON_VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=20), st.sampled_from(WORDS)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from([*INNER, *WORDS]), inner, max_size=4)),
+    max_leaves=8,
+)  # fmt: skip
+KEYS = ["on", "stage", "charges", "facts", "subject", "suspects", "rulings", "confirmed_offences", "name"]
+
+
+@given(case=st.fixed_dictionaries({"on": st.just("2025-05-01")}, optional={key: JSON_VALUES for key in KEYS[1:]}))
+def test_whatever_a_case_file_holds_it_is_answered_or_refused_with_a_sentence(case: dict[str, Any]) -> None:
+    try:
+        for answered in answers(case, load_law()):
+            json.dumps(answered.json(), ensure_ascii=False)
+            assert answered.text()
+    except InputProblem as problem:
+        assert len(str(problem)) > 10

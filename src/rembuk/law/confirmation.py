@@ -13,6 +13,7 @@ _NEEDED = {
     "ground": "dasarnya, misalnya bunyi pasal",
     "max_prison_months": "ancaman penjara dalam bulan",
 }
+_CEILINGS = ("term", "life", "death")
 _ALLOWED = frozenset({*_NEEDED, "min_prison_months", "max_fine_rupiah", "fine_only", "ceiling"})
 
 
@@ -41,10 +42,17 @@ def confirm(offence: Offence | None, offence_id: str, stated: Mapping[str, Any])
     )
 
 
-def _check(offence_id: str, stated: Mapping[str, Any]) -> None:
+def _check(offence_id: str, stated: Any) -> None:
+    if not isinstance(stated, Mapping):
+        raise LawInputError(f"Ancaman '{offence_id}' berisi {stated!r}; tulis isian {', '.join(sorted(_NEEDED))}.")
     for wanted, why in _NEEDED.items():
         if stated.get(wanted) in (None, ""):
             raise LawInputError(f"Ancaman '{offence_id}' dinyatakan tanpa '{wanted}'; isi {why}.")
+    for name in ("by", "ground"):
+        if not isinstance(stated[name], str):
+            raise LawInputError(f"Ancaman '{offence_id}': '{name}' berisi {stated[name]!r}; tulis teks.")
+    if not isinstance(stated.get("fine_only", False), bool):
+        raise LawInputError(f"Ancaman '{offence_id}': 'fine_only' berisi {stated['fine_only']!r}; tulis true atau false.")
     strange = set(stated) - _ALLOWED
     if strange:
         named, allowed = ", ".join(sorted(strange)), ", ".join(sorted(_ALLOWED))
@@ -53,6 +61,6 @@ def _check(offence_id: str, stated: Mapping[str, Any]) -> None:
         value = stated.get(name)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or value < 0):
             raise LawInputError(f"Ancaman '{offence_id}': '{name}' berisi {value!r}; tulis bilangan nol atau lebih.")
-    if stated.get("ceiling", "term") not in ("term", "life", "death"):
+    if stated.get("ceiling", "term") not in _CEILINGS:
         wrong = f"Ancaman '{offence_id}': 'ceiling' berisi {stated['ceiling']!r}"
-        raise LawInputError(f"{wrong}; tulis term, life, atau death.")
+        raise LawInputError(f"{wrong}; tulis {', '.join(_CEILINGS)}.")
