@@ -89,11 +89,12 @@ install_locked() {
         "the Python packages could not be installed; the reason stands above. Check the network, then repeat the command."
 }
 
-# install_debian PACKAGE: only root can; the package list may be missing on a fresh machine.
+# install_debian PACKAGE ...: only root can; the package list may be missing on a fresh machine.
 install_debian() {
     command -v apt-get >/dev/null || return
-    say "memasang paket Debian $1 / installing the Debian package $1 ..."
+    say "memasang paket Debian $* / installing Debian packages: $* ..."
     local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq)
-    "${apt[@]}" install -y "$1" </dev/null >/dev/null 2>&1 && return
-    "${apt[@]}" update </dev/null >&2 && "${apt[@]}" install -y "$1" </dev/null >&2
+    local install=("${apt[@]}" install -y --no-install-recommends "$@")
+    "${install[@]}" </dev/null >/dev/null 2>&1 && return
+    "${apt[@]}" update </dev/null >&2 && "${install[@]}" </dev/null >&2
 }

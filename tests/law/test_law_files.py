@@ -11,13 +11,14 @@ from rembuk.law.browser import compile_law
 from rembuk.law.check import check_law
 from rembuk.law.examples import gaps, judge, load_examples
 from rembuk.law.handbook import pages
-from rembuk.law.library import Law, load_law, read_law
+from rembuk.law.library import WORD_FILES, Law, load_law, read_law
+from rembuk.law.procedure_check import check_procedures
 from rembuk.law.source import LAW_DIR, LawError
 
 ROOT = Path(__file__).parents[2]
 PROMISED = {
     "uu-20-2025-kuhap", "perpol-8-2021", "perkap-6-2019", "se-8-2018", "perja-15-2020", "pedoman-18-2021", "perma-1-2024",
-    "uu-11-2012-sppa", "uu-22-2009-llaj", "jasa-raharja", "practice-kebumen", "practice-jember",
+    "uu-11-2012-sppa", "uu-22-2009-llaj", "jasa-raharja", "practice-kebumen", "practice-jember", "uu-8-1981-kuhap",
 }  # fmt: skip
 
 
@@ -59,6 +60,8 @@ def copied(folder: Path, edit: dict[str, str]) -> Path:
         assert old in perja
         perja = perja.replace(old, new, 1)
     (folder / "facts.yaml").write_text(facts, encoding="utf-8")
+    for name in WORD_FILES:
+        (folder / f"{name}.yaml").write_text((LAW_DIR / f"{name}.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "instruments/perja-15-2020.yaml").write_text(perja, encoding="utf-8")
     return folder
 
@@ -80,6 +83,53 @@ def test_a_mistake_in_a_law_file_names_file_line_and_mend(tmp_path: Path, edit: 
     with pytest.raises(LawError) as error:
         read_law(copied(tmp_path, edit)).instrument("perja-15-2020")
     assert said in str(error.value) and str(error.value).startswith("perja-15-2020.yaml:") and error.value.line > 1
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"after: [tahap_ii]": "after: [tahap_2]"}, "mungkin maksudnya tahap_ii"),
+        ({"    role: prosecutor": "    role: jaksa"}, "peran 'jaksa'"),
+        ({"makes: [ba_penawaran]": "makes: [ba_tawaran]"}, "surat di papers.yaml"),
+        ({"required: [victim, suspect]": "required: [korban, suspect]"}, "peserta di attendees.yaml"),
+        ({"    act: offer_made": "    act: Offer made"}, "jenis tindakan"),
+        ({"length: 3, unit: days": "length: 3, unit: hari"}, "working_days"),
+        ({"length: 3, unit: days": "length: 0, unit: days"}, "bilangan bulat mulai 1"),
+        ({"    until: [victim_summoned]\n": ""}, "tidak pernah selesai"),
+        ({"    until: [victim_summoned]": "    until: [tahap_ii]"}, "bedakan after dan until"),
+        ({"    cite: Pasal 8 ayat (3)\n    does": "    does"}, "tanpa rujukan"),
+        ({"  - id: langkah-8-1\n": "  - id: langkah-7\n"}, "tertulis dua kali"),
+        ({"expired: [9-5]": "expired: [9-6]"}, "mungkin maksudnya 9-5"),
+        ({"when: venue_elsewhere_needed": "when: venue_elsewhere"}, "mungkin maksudnya venue_elsewhere_needed"),
+        ({"alarm: [7, 3, 1]": "alarm: [1, 3, 7]"}, "dari yang terbesar"),
+        ({', en: "Ask the Kajati\'s approval"}': "}"}, "dua bahasa"),
+        ({"      note: {id: \"Wajib segera; undang-undang tidak memberi tenggang.\", en: \"At once; the Act gives no grace.\"}\n": ""}, "tanpa angka"),
+        ({"needs: [persetujuan, bukti_pelaksanaan]": "need: [persetujuan]"}, "tidak dikenal: need"),
+    ],
+)
+def test_a_mistake_in_a_step_names_file_line_and_mend(tmp_path: Path, edit: dict[str, str], said: str) -> None:
+    with pytest.raises(LawError) as error:
+        read_law(copied(tmp_path, edit)).procedure("perja-15-2020")
+    assert said in str(error.value) and str(error.value).startswith("perja-15-2020.yaml:") and error.value.line > 1
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"    moot: [offer_accepted, closed]": "    moot: [offer_refused]"}, "terbuka dan gugur"),
+        ({"    confidence: design": "    confidence: design\n    clock: {length: 5, unit: days}"}, "angka 5 tanpa rujukan"),
+        ({"    when: special_attention": "    when: false"}, "tidak pernah terbuka"),
+    ],
+)
+def test_the_checker_finds_steps_that_cannot_be_right(tmp_path: Path, edit: dict[str, str], said: str) -> None:
+    law = read_law(copied(tmp_path, edit))
+    remarks = list(check_procedures(law, [law.instrument("perja-15-2020")]))
+    assert [remark for remark in remarks if remark.error and said in remark.what]
+
+
+def test_an_assessment_does_not_read_the_steps(tmp_path: Path) -> None:
+    law = read_law(copied(tmp_path, {"after: [tahap_ii]": "after: [tahap_2]"}))
+    assert law.instrument("perja-15-2020").provision("5-1-a").cite
 
 
 def test_a_changed_law_file_is_read_anew_and_has_another_digest(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from rembuk.reference.holidays import Holiday, load_holidays
 
-Kind = Literal["calendar", "working", "months", "months_of_30_days"]
+Kind = Literal["calendar", "working", "months", "months_of_30_days", "hours"]
 Zone = Literal["WIB", "WITA", "WIT"]
 
 #: The names of the zones for software that asks for them; the offsets are fixed and need no zone database.
@@ -97,7 +97,7 @@ class Due:
 
     `day` is None when it cannot be known (a count of working days that leaves the calendar's years); then the reasons
     say why. `estimated` means a holiday whose date may still move lies in the period. `days` is the length of the
-    period: in days as written, or in months for the month kinds.
+    period: in days as written, or in months or hours for those kinds.
     """
 
     day: date | None

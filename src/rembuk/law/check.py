@@ -6,7 +6,6 @@ An *error* stops `./test`; a *notice* is worth knowing and is printed. Everythin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rembuk.law.condition import Compare, Const, Leaf, Node, NumberOperand, Ref, facts_in, leaves
@@ -14,24 +13,14 @@ from rembuk.law.exactness import inexact_rows
 from rembuk.law.examples import gaps, judge, load_examples
 from rembuk.law.instrument import STAGES, Instrument
 from rembuk.law.library import Law
+from rembuk.law.procedure_check import check_procedures, facts_of_procedures
 from rembuk.law.rails import build
+from rembuk.law.remark import Remark
 from rembuk.law.source import LawError
 
 #: From this day on every stage of the formal process must have at least one instrument in force; village justice has no statute.
 COVERED_FROM = date(2018, 7, 27)
 MAX_FACTS = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One finding of the checker."""
-
-    error: bool
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{'SALAH' if self.error else 'catatan'}  {self.where}: {self.what}"
 
 
 def check_law(law: Law) -> list[Remark]:
@@ -43,6 +32,7 @@ def check_law(law: Law) -> list[Remark]:
         if not remarks:
             remarks += [remark for i in instruments for remark in _instrument(law, i)]
             remarks += [*_succession(instruments), *_coverage(instruments), *_unused_facts(law, instruments)]
+            remarks += check_procedures(law, instruments)
     except LawError as error:
         remarks.append(Remark(True, f"{error.file}:{error.line}", f"{error.what}. Perbaikan: {error.mend}"))
     return sorted(remarks, key=lambda r: not r.error)
@@ -147,6 +137,7 @@ def _unused_facts(law: Law, instruments: list[Instrument]) -> Iterator[Remark]:
     nodes = [n for i in instruments for row in i.provisions for n in (*(r.node for r in row.readings), row.when) if n is not None]
     nodes += [node for i in instruments for d in i.definitions for _, node in d.cases] + [i.applies for i in instruments]
     used = {fact for node in nodes for leaf in leaves(node) if not isinstance(leaf, Ref) for fact in facts_in(leaf)}
+    used |= facts_of_procedures(law, instruments)
     used |= {name for fact in law.facts.values() if fact.name in used for name in fact.inputs}
     for fact in law.facts.values():
         if fact.name not in used and not fact.defined_in and not fact.inputs:

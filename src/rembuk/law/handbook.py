@@ -13,6 +13,7 @@ from rembuk.law.examples import Examples, RowExample, load_examples
 from rembuk.law.facts import Fact
 from rembuk.law.instrument import Instrument, Provision
 from rembuk.law.library import Law
+from rembuk.law.procedure_pages import plain_procedure, procedure_tables, words_page
 from rembuk.law.report import CONFIDENCE_WORDS, FINDING_WORDS
 
 _VALUE_WORDS = {
@@ -25,16 +26,17 @@ _VALUE_WORDS = {
 
 
 def pages(law: Law) -> dict[str, str]:
-    """File name to Markdown text, one page an instrument, one of the facts, and an index."""
+    """File name to Markdown text, one page an instrument, one of the facts, one of the words of procedure, and an index."""
     out = {f"{i}.md": _page(law, law.instrument(i), load_examples(law, i)) for i in law.ids}
     out["facts.md"] = _facts_page(law)
+    out["procedure.md"] = words_page(law)
     out["README.md"] = _index(law)
     return out
 
 
 def instrument_text(law: Law, instrument: Instrument) -> str:
     """One instrument for a terminal: every row with its article, condition and confidence."""
-    return "\n".join(_plain(instrument)) + "\n"
+    return "\n".join([*_plain(instrument), *plain_procedure(law, instrument)]) + "\n"
 
 
 def _plain(instrument: Instrument) -> Iterator[str]:
@@ -70,7 +72,7 @@ def _row_lines(row: Provision) -> Iterator[str]:
 
 
 def _page(law: Law, instrument: Instrument, examples: Examples) -> str:
-    lines = [*_head(instrument), *_rows_table(instrument), *_definitions(instrument), *_questions(instrument)]
+    lines = [*_head(instrument), *_rows_table(instrument), *_definitions(instrument), *_questions(instrument), *procedure_tables(law, instrument)]
     lines += [
         *_cases(examples),
         *_row_table("Contoh per baris", examples.rows),
@@ -219,8 +221,8 @@ def _who(fact: Fact) -> str:
 def _index(law: Law) -> str:
     lines = ["# Hukum yang dimuat", "", "Ditulis dari berkas di `src/rembuk/law` dengan `./run law docs docs/law`.", ""]
     lines += [
-        "| Aturan | Berlaku | Tahap | Baris | Teks dibaca | Sekunder | Lain |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| Aturan | Berlaku | Tahap | Baris | Teks dibaca | Sekunder | Lain | Langkah | Jangka waktu |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for instrument_id in law.ids:
         instrument = law.instrument(instrument_id)
@@ -229,6 +231,6 @@ def _index(law: Law) -> str:
         held = instrument.in_force
         lines.append(
             f"| [{instrument.short}]({instrument.id}.md) | {held.first} s.d. {held.last or 'sekarang'} | {', '.join(instrument.stages)} "
-            f"| {len(sure)} | {confirmed} | {secondary} | {len(sure) - confirmed - secondary} |"
+            f"| {len(sure)} | {confirmed} | {secondary} | {len(sure) - confirmed - secondary} | {len(instrument.steps)} | {len(law.procedure(instrument.id).every_clock())} |"
         )
-    return "\n".join([*lines, "", "Semua fakta: [facts.md](facts.md)."]) + "\n"
+    return "\n".join([*lines, "", "Semua fakta: [facts.md](facts.md). Tonggak, surat, dan peserta dalam langkah: [procedure.md](procedure.md)."]) + "\n"

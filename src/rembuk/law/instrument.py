@@ -8,14 +8,19 @@ A *definition* says when a fact has a value (what a serious accident is, which p
 instrument answers: the first is eligibility, others stand under `also`.
 """
 
-from collections.abc import Collection, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rembuk.law.condition import Const, Node
 from rembuk.law.expression import ExpressionError, parse
 from rembuk.law.facts import Fact
 from rembuk.law.source import Row, two_languages
+
+if TYPE_CHECKING:
+    from rembuk.law.procedure import Clock, Procedure, Step
 
 #: How sure we are of a row. `confirmed`: the article's text was read. `secondary`: a court, ministry or press page reports it.
 #: `practice`: what an office does, not law. `design`: the law is silent and work must go on.
@@ -26,7 +31,7 @@ STAGES = ("village", "police", "prosecution", "court")
 
 _INSTRUMENT_KEYS = frozenset({
     "id", "title", "short", "version", "kind", "stage", "asks", "in_force", "applies", "definitions", "provisions",
-    "purpose", "eligible", "also", "discretion", "warns", "succeeds", "notes", "source",
+    "purpose", "eligible", "also", "discretion", "warns", "succeeds", "notes", "source", "steps", "clocks",
 })  # fmt: skip
 _PROVISION_KEYS = frozenset({
     "id", "cite", "says", "holds", "readings", "confidence", "relaxes", "when", "unless", "source", "note", "by",
@@ -106,7 +111,7 @@ class InForce(NamedTuple):
 
 
 class Instrument(NamedTuple):
-    """One regulation; `digest` is the SHA-256 of its file."""
+    """One regulation; `digest` is the SHA-256 of its file. `procedure` reads its steps and clocks when they are asked for."""
 
     id: str
     title: str
@@ -128,6 +133,17 @@ class Instrument(NamedTuple):
     source: str
     digest: str
     file: str
+    procedure: Callable[[], Procedure]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What must be done, in article order; LawError for a row that cannot be used as written."""
+        return self.procedure().steps
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The stand-alone clocks, in article order; LawError for a row that cannot be used as written."""
+        return self.procedure().clocks
 
     def provision(self, row_id: str) -> Provision:
         """The row of that id; KeyError when there is none."""
@@ -148,8 +164,11 @@ def _missing(row_id: str) -> Provision:
     raise KeyError(row_id)
 
 
-def read_instrument(row: Row, facts: Mapping[str, Fact], digest: str) -> Instrument:
-    """Build and check one instrument from its file's top row; raises LawError naming file, line and mend."""
+def read_instrument(row: Row, facts: Mapping[str, Fact], digest: str, procedure: Callable[[], Procedure]) -> Instrument:
+    """Build and check one instrument from its file's top row; raises LawError naming file, line and mend.
+
+    Its steps and clocks are left to `procedure`, which is called when they are first asked for.
+    """
     _known_keys(row, _INSTRUMENT_KEYS, "instrumen")
     reader = _Reader(facts, [str(item.get("id")) for item in row.get("provisions") or []])
     provisions = tuple(reader.provision(item) for item in row.get("provisions") or [])
@@ -169,6 +188,7 @@ def read_instrument(row: Row, facts: Mapping[str, Fact], digest: str) -> Instrum
         definitions=tuple(reader.definition(item) for item in row.get("definitions") or []), provisions=provisions,
         questions=questions, discretion=tuple(_listed(row.get("discretion"))), warns=tuple(_listed(row.get("warns"))),
         succeeds=row.get("succeeds", ""), notes=tuple(row.get("notes") or ()), source=row.get("source", ""), digest=digest, file=row.file,
+        procedure=procedure,
     )  # fmt: skip
     _check_names(instrument, row)
     return instrument

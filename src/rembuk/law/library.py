@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rembuk.law.assess import Assessor
 from rembuk.law.facts import Fact, facts_of, facts_of_kept
 from rembuk.law.instrument import Definition, Instrument, read_definition, read_instrument
 from rembuk.law.source import LAW_DIR, LawError, Row, from_plain, load_rows, to_plain
 
+if TYPE_CHECKING:
+    from rembuk.law.procedure import Procedure, Words
+
 FACTS_FILE = LAW_DIR / "facts.yaml"
 INSTRUMENTS_DIR = LAW_DIR / "instruments"
 #: The kept form's own version: a program that keeps another form reads the sources again.
-FORM = 2
+FORM = 3
+#: The vocabularies of steps and clocks, each a file beside `facts.yaml`.
+WORD_FILES = ("milestones", "papers", "attendees")
+_PROCEDURE_KEYS = ("steps", "clocks")
 
 
 class Law:
@@ -31,11 +37,16 @@ class Law:
     `digest` is the SHA-256 over all law files; with an instrument's own digest it is what a replay needs.
     """
 
-    def __init__(self, facts: Mapping[str, Fact], trees: Mapping[str, Any], digests: Mapping[str, str]) -> None:
-        self.facts, self._trees, self.digests = facts, trees, digests
+    def __init__(
+        self, facts: Mapping[str, Fact], trees: Mapping[str, Any], digests: Mapping[str, str], procedures: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        self.facts, self._trees, self.digests, self._load_procedures = facts, trees, digests, procedures
         self.digest = _sha256("".join(f"{name} {digests[name]}\n" for name in sorted(digests)).encode())
         self.files = {tree["id"]: name for name, tree in trees.items()}
         self._instruments: dict[str, Instrument] = {}
+        self._procedures: dict[str, Procedure] = {}
+        self._procedure_rows: Mapping[str, Any] | None = None
+        self._words: Words | None = None
         self._assessors: dict[tuple[str, tuple[tuple[str, object], ...]], Assessor] = {}
         self._definitions: dict[str, Definition] = {}
         self.definitions: Mapping[str, Definition] = _Definitions(self)
@@ -50,8 +61,33 @@ class Law:
         if instrument_id not in self._instruments:
             file = self.files[instrument_id]
             row = from_plain(self._trees[file], file)
-            self._instruments[instrument_id] = read_instrument(row, self.facts, self.digests[file])
+            self._instruments[instrument_id] = read_instrument(row, self.facts, self.digests[file], partial(self.procedure, instrument_id))
         return self._instruments[instrument_id]
+
+    def procedure(self, instrument_id: str) -> Procedure:
+        """The steps and clocks of an instrument, read and checked when first asked for; KeyError when there is none of that id."""
+        if instrument_id not in self._procedures:
+            from rembuk.law.procedure_file import read_procedure
+
+            file = self.files[instrument_id]
+            tree = from_plain(self._rows_of_procedures()["trees"][file], file)
+            self._procedures[instrument_id] = read_procedure(tree, self.instrument(instrument_id), self.facts, self.words)
+        return self._procedures[instrument_id]
+
+    @property
+    def words(self) -> Words:
+        """The milestones, papers and attendees that steps and clocks speak of."""
+        if self._words is None:
+            from rembuk.law.procedure_file import read_words
+
+            rows = self._rows_of_procedures()["words"]
+            self._words = read_words({name: from_plain(rows[name], f"{name}.yaml") for name in WORD_FILES}, self.facts)
+        return self._words
+
+    def _rows_of_procedures(self) -> Mapping[str, Any]:
+        if self._procedure_rows is None:
+            self._procedure_rows = self._load_procedures()
+        return self._procedure_rows
 
     def definition(self, name: str) -> Definition:
         """How a defined fact is defined; KeyError when it is not. LawError when its home does not define it exactly once."""
@@ -124,18 +160,45 @@ def load_law() -> Law:
 
 
 def read_law(folder: Path) -> Law:
-    """The law in a folder with `facts.yaml` and `instruments/*.yaml`."""
+    """The law in a folder with `facts.yaml`, the vocabularies of procedure and `instruments/*.yaml`.
+
+    Steps and clocks are kept apart from the rest, so that an assessment need not load them.
+    """
     paths = sorted((folder / INSTRUMENTS_DIR.name).glob("*.yaml"))
     sources = {path.name: path.read_bytes() for path in [folder / FACTS_FILE.name, *paths]}
     digests = {name: _sha256(data) for name, data in sources.items()}
-    kept = folder / "__pycache__" / f"law-{FORM}-{_sha256(repr(sorted(digests.items())).encode())[:24]}.json"
+    kept = _kept_path(folder, "law", digests)
     found = _read_kept(kept)
     if found is None:
         rows = load_rows(folder / FACTS_FILE.name)
         facts = facts_of(list(rows.items()) if isinstance(rows, Row) else [])
-        found = {"facts": [list(fact) for fact in facts.values()], "trees": {path.name: to_plain(_top(path)) for path in paths}}
+        found = {"facts": [list(fact) for fact in facts.values()], "trees": {path.name: _without_procedure(_top(path)) for path in paths}}
         _keep(kept, found)
-    return Law(facts_of_kept(found["facts"]), found["trees"], digests)
+    return Law(facts_of_kept(found["facts"]), found["trees"], digests, partial(_read_procedures, folder, paths, digests))
+
+
+def _read_procedures(folder: Path, paths: list[Path], digests: Mapping[str, str]) -> Mapping[str, Any]:
+    """The rows of all steps and clocks by file, and of the vocabularies, from their kept form where it is there."""
+    words = {name: folder / f"{name}.yaml" for name in WORD_FILES}
+    kept = _kept_path(folder, "procedure", {**digests, **{path.name: _sha256(path.read_bytes()) for path in words.values()}})
+    found = _read_kept(kept)
+    if found is None:
+        trees = {path.name: _only_procedure(_top(path)) for path in paths}
+        found = {"trees": trees, "words": {name: to_plain(load_rows(path)) for name, path in words.items()}}
+        _keep(kept, found)
+    return found
+
+
+def _without_procedure(top: Row) -> Any:
+    return {key: to_plain(value) for key, value in top.items() if key not in _PROCEDURE_KEYS} | {"@line": top.line}
+
+
+def _only_procedure(top: Row) -> Any:
+    return {key: to_plain(top[key]) for key in _PROCEDURE_KEYS if key in top} | {"@line": top.line}
+
+
+def _kept_path(folder: Path, what: str, digests: Mapping[str, str]) -> Path:
+    return folder / "__pycache__" / f"{what}-{FORM}-{_sha256(repr(sorted(digests.items())).encode())[:24]}.json"
 
 
 def _top(path: Path) -> Row:
@@ -157,7 +220,7 @@ def _keep(path: Path, trees: Mapping[str, Any]) -> None:
     """Best effort: a read-only installation simply parses again."""
     try:
         path.parent.mkdir(exist_ok=True)
-        for old in path.parent.glob("law-*.json"):
+        for old in path.parent.glob(f"{path.name.split('-')[0]}-*.json"):
             old.unlink(missing_ok=True)
         beside = path.with_suffix(f".{os.getpid()}")
         beside.write_text(json.dumps(trees, ensure_ascii=False), encoding="utf-8")

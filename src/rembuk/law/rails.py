@@ -52,16 +52,63 @@ def build(
     return _Builder(instrument, definitions, settled).build(primary_only, defines)
 
 
-class _Builder:
+def one_condition(node: Node, definitions: Mapping[str, Definition], settled: Mapping[str, object]) -> Program:
+    """A condition that names facts only, as a program with the one output `holds`; defined facts as in `build`."""
+    definer = _Definer(definitions, settled)
+    definer.rows["holds"] = definer.resolved(node)
+    return lower(definer.rows, ("holds",))
+
+
+class _Definer:
+    """Replaces defined facts by the rows of their definitions."""
+
+    def __init__(self, definitions: Mapping[str, Definition], settled: Mapping[str, object]) -> None:
+        self.definitions, self.settled = definitions, settled
+        self.rows: dict[str, Node] = {}
+
+    def resolved(self, node: Node) -> Node:
+        return rewrite(node, lambda leaf, positive: leaf if isinstance(leaf, Ref) else self.defined(leaf))
+
+    def defined(self, leaf: Leaf) -> Node:
+        """The leaf, with a defined fact replaced by the rows of its definition."""
+        fact = getattr(leaf, "fact", None)
+        if fact is None or (fact not in self.definitions and fact not in self.settled):
+            return leaf
+        if fact in self.settled:
+            value = self.settled[fact]
+            return Const(value in leaf.values if isinstance(leaf, Member) else bool(value))
+        self.define(fact)
+        if isinstance(leaf, Holds):
+            return Ref(f"{fact}=true")
+        assert isinstance(leaf, Member)
+        return any_of(*(Ref(f"{fact}={value}") for value in sorted(leaf.values) if f"{fact}={value}" in self.rows))
+
+    def define(self, fact: str) -> None:
+        if any(name.startswith(f"{fact}=") for name in self.rows):
+            return
+        definition = self.definitions[fact]
+        before: list[Node] = []
+        for value, _ in definition.cases:
+            self.rows.setdefault(f"{fact}={value}", Const(False))
+        given: dict[str, list[Node]] = {}
+        for value, node in definition.cases:
+            when = self.resolved(node)
+            given.setdefault(value, []).append(all_of(when, *(negation(earlier) for earlier in before)))
+            before.append(when)
+        for value, nodes in given.items():
+            self.rows[f"{fact}={value}"] = any_of(*nodes)
+
+
+class _Builder(_Definer):
     def __init__(
         self, instrument: Instrument, definitions: Mapping[str, Definition], settled: Mapping[str, object]
     ) -> None:
-        self.instrument, self.definitions, self.settled = instrument, definitions, settled
+        super().__init__(definitions, settled)
+        self.instrument = instrument
         self.by_id = {row.id: row for row in instrument.provisions}
         self.relaxing = {
             row.id: [r for r in instrument.provisions if row.id in r.relaxes] for row in instrument.provisions
         }
-        self.rows: dict[str, Node] = {}
         self.disputed: dict[str, bool] = {}
 
     def build(self, primary_only: bool, defines: str) -> Rails:
@@ -170,35 +217,3 @@ class _Builder:
             below += [other.id for other in self.relaxing[row_id]] + list(row.unless)
             self.disputed[row_id] = row.contested or any(self.is_disputed(name) for name in below)
         return self.disputed[row_id]
-
-    def resolved(self, node: Node) -> Node:
-        return rewrite(node, lambda leaf, positive: leaf if isinstance(leaf, Ref) else self.defined(leaf))
-
-    def defined(self, leaf: Leaf) -> Node:
-        """The leaf, with a defined fact replaced by the rows of its definition."""
-        fact = getattr(leaf, "fact", None)
-        if fact is None or (fact not in self.definitions and fact not in self.settled):
-            return leaf
-        if fact in self.settled:
-            value = self.settled[fact]
-            return Const(value in leaf.values if isinstance(leaf, Member) else bool(value))
-        self.define(fact)
-        if isinstance(leaf, Holds):
-            return Ref(f"{fact}=true")
-        assert isinstance(leaf, Member)
-        return any_of(*(Ref(f"{fact}={value}") for value in sorted(leaf.values) if f"{fact}={value}" in self.rows))
-
-    def define(self, fact: str) -> None:
-        if any(name.startswith(f"{fact}=") for name in self.rows):
-            return
-        definition = self.definitions[fact]
-        before: list[Node] = []
-        for value, _ in definition.cases:
-            self.rows.setdefault(f"{fact}={value}", Const(False))
-        given: dict[str, list[Node]] = {}
-        for value, node in definition.cases:
-            when = self.resolved(node)
-            given.setdefault(value, []).append(all_of(when, *(negation(earlier) for earlier in before)))
-            before.append(when)
-        for value, nodes in given.items():
-            self.rows[f"{fact}={value}"] = any_of(*nodes)

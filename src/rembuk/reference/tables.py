@@ -18,6 +18,9 @@ from typing import Any
 DATA_DIR = Path(__file__).parent / "data"
 CONFIDENCE = ("confirmed", "secondary")
 
+_ROLE_OF_LEVEL = {
+    "KAJATI": "high_prosecutor", "JAMPIDUM": "deputy_attorney_general", "JAKSA_AGUNG": "attorney_general", "KETUA_PN": "court_chair",
+}  # fmt: skip
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _PROVINCE_NAMES = {
     "dki": "31", "jakarta": "31", "daerah khusus ibukota jakarta": "31", "daerah khusus jakarta": "31", "dkj": "31",
@@ -78,6 +81,11 @@ class ApprovalLevel:
     says_id: str
     says_en: str
     conflicts_with: tuple[str, ...]
+
+    @property
+    def role(self) -> str:
+        """The code of the role that acts at this level, as steps of the law name it."""
+        return _ROLE_OF_LEVEL[self.level]
 
 
 def fine_category(number_or_roman: int | str, on: date) -> int | None:

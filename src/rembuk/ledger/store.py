@@ -1,0 +1,154 @@
+"""The ledger: acts go in by `append` (written here) or `receive` (from other devices), and come out in order.
+
+Everything an append does happens in one transaction of the database: reading the case, what the caller decides on it,
+the acts, their seal, the caller's projection. When `append` returns, all of it is on disk; when it raises, none of it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import connections
+
+from rembuk.ledger import enrolment
+from rembuk.ledger.attempts import in_one_transaction, races_noticed
+from rembuk.ledger.connection import locks_for_writing, run_together, settled_position
+from rembuk.ledger.failures import told_as_store_errors
+from rembuk.ledger.keys import DeviceKey
+from rembuk.ledger.receiving import Received, take_in
+from rembuk.ledger.rows import Stored, head_from, head_query, insert, newest_clock, select_acts
+from rembuk.ledger.seal import Seal, seal
+from rembuk.ledger.writing import Appended, Draft, Writing, heads_of
+from rembuk.record.act import Act
+
+Project = Callable[[tuple[Act, ...]], None]
+"""Told of acts just added, inside their transaction: what it writes to the same database is kept with them or not at all."""
+
+MOST_DIGITS = 18
+"""Of an act's number: more does not fit the store."""
+
+Refusal = TypeVar("Refusal")
+
+
+class _Declined(Exception):
+    """Carries out of the transaction what `write` gave instead of drafts."""
+
+    def __init__(self, answer: Any) -> None:
+        self.answer = answer
+
+
+class Ledger:
+    """The ledger in the database that Django calls `using`. Every method raises a StoreError when the store fails."""
+
+    def __init__(self, using: str = "default") -> None:
+        self.using = using
+
+    def append(
+        self,
+        case_id: str | None,
+        write: Callable[[Writing], list[Draft] | Refusal],
+        *,
+        device: DeviceKey,
+        now: datetime,
+        project: Project | None = None,
+    ) -> Appended | Refusal:
+        """Adds the drafts that `write` returns, in one transaction and under one seal.
+
+        `write` sees the case `case_id` (None: it opens one) as it is when the drafts are added: no other writer can come
+        between. It may be called again after a lost race, so it keeps nothing from one call to the next. A list is added;
+        any other answer is a refusal, returned as it is with nothing written. An empty list adds nothing.
+        Raises DeviceUnknown, DeviceMismatch, DeviceRevoked; NotCanonical and ValueError for drafts that cannot be kept.
+        """
+        try:
+            return in_one_transaction(self._connection, lambda: self._append(case_id, write, device, now, project))
+        except _Declined as declined:
+            return declined.answer  # type: ignore[no-any-return]
+
+    def _append(
+        self, case_id: str | None, write: Callable[[Writing], Any], device: DeviceKey, now: datetime, project: Project | None
+    ) -> Appended:
+        case_lock = [f"case:{case_id}"] if case_id is not None else []
+        locks = locks_for_writing(self._connection, [f"device:{device.code}", *case_lock])
+        with self._connection.cursor() as cursor:
+            *_, answer = run_together(cursor, [*locks, head_query(device.code)])
+            head = enrolment.checked(head_from(answer), device)
+            writing = Writing(cursor, device.code, head, case_id, now)
+            drafts = write(writing)
+            if not isinstance(drafts, list):
+                raise _Declined(drafts)
+            chained = writing.chain(drafts)
+            if not chained:
+                return Appended((), (), head.hash)
+            moment = round(now.timestamp() * 1000)
+            sealed = seal(device, chained[-1].act.number, chained[-1].hash, moment)
+            with races_noticed():
+                positions = insert(cursor, chained, [(sealed, head.number + 1)], moment)
+        acts = tuple(one.act for one in chained)
+        if project is not None:
+            project(acts)
+        return Appended(acts, positions, sealed.head)
+
+    def receive(self, acts: Collection[Act], seals: Collection[Seal], *, now: datetime, project: Project | None = None) -> Received:
+        """Takes in acts that other devices wrote, as far as their chains and seals hold; the rest is named, never dropped.
+
+        The same acts again change nothing. One transaction: what is taken in is on disk when this returns.
+        """
+
+        def work() -> Received:
+            received = take_in(self._connection, acts, seals, now)
+            if project is not None and received.acts:
+                project(received.acts)
+            return received
+
+        return in_one_transaction(self._connection, work)
+
+    def load(self, case_id: str) -> tuple[Act, ...]:
+        """The acts of a case in the order of this store's log; none for a case it does not know."""
+        return tuple(stored.act for stored in self._select("case_id = %s", [case_id]))
+
+    def load_since(self, position: int, limit: int) -> tuple[Stored, ...]:
+        """At most `limit` acts after this position, in order. An act that comes later always has a higher position than these."""
+        with told_as_store_errors(self._connection):
+            newest = settled_position(self._connection)
+        return self._select("position > %s and position <= %s", [position, newest], limit)
+
+    def find(self, act_id: str) -> Act | None:
+        """The act with this id, or None where this store does not have it."""
+        device, _, number = act_id.rpartition(".")
+        if not number.isdecimal() or len(number) > MOST_DIGITS:
+            return None
+        found = self._select("device = %s and number = %s", [device, int(number)])
+        return next((stored.act for stored in found if stored.act.id == act_id), None)
+
+    def heads(self, case_id: str) -> tuple[str, ...]:
+        """The ids of the newest acts of a case: those that no other act of it has seen."""
+        return heads_of(self.load(case_id))
+
+    def newest_clock(self) -> int:
+        """The latest logical clock of any act in this store; 0 while there is none."""
+        with self._cursor() as cursor:
+            return newest_clock(cursor)
+
+    def enrol(self, code: str, public_key: bytes, *, office: str, label: str, by: str, now: datetime) -> None:
+        """Lets this store accept acts of a device; the same device again changes nothing. Raises DeviceMismatch for another key."""
+        in_one_transaction(self._connection, lambda: enrolment.enrol(self.using, code, public_key, office, label, by, now))
+
+    def revoke(self, code: str, *, reason: str, by: str, now: datetime) -> None:
+        """From now on this store accepts nothing more from the device. Raises DeviceUnknown."""
+        in_one_transaction(self._connection, lambda: enrolment.revoke(self.using, code, reason, by, now))
+
+    @property
+    def _connection(self) -> Any:
+        return connections[self.using]
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Any]:
+        with told_as_store_errors(self._connection), self._connection.cursor() as cursor:
+            yield cursor
+
+    def _select(self, where: str, parameters: Sequence[Any], limit: int | None = None) -> tuple[Stored, ...]:
+        with self._cursor() as cursor:
+            return tuple(select_acts(cursor, where, parameters, limit))

@@ -1,0 +1,111 @@
+"""One append: what the caller sees while it decides, what it hands over, what it gets back.
+
+A *draft* is an act before the store gave it device, number, clock and id. *Writing* is the append under way: the case as it
+is at this moment, which no one else can change until the append ends, and the ids that the drafts are going to have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from rembuk.ledger.chain import canonical_act, hash_of, header_of
+from rembuk.ledger.rows import Chained, Head, select_acts
+from rembuk.record.act import Act, Author, act_id, next_clock
+
+
+class Draft(NamedTuple):
+    """An act to be added. `case` None opens a case: the act's own id becomes the case's.
+
+    `seen` None stands for all that is in the case at that moment, drafts before it in the same append included.
+    """
+
+    case: str | None
+    kind: str
+    fields: Mapping[str, Any]
+    author: Author
+    seen: tuple[str, ...] | None = None
+    shape: int = 1
+
+
+class Appended(NamedTuple):
+    """What an append added, in order, each with its position in this store's log; `head` is the device's newest hash."""
+
+    acts: tuple[Act, ...]
+    positions: tuple[int, ...]
+    head: bytes
+
+
+class Writing:
+    """The append under way, as the caller's `write` sees it. It is of use only until `write` returns."""
+
+    def __init__(self, cursor: Any, device: str, head: Head, case_id: str | None, now: datetime) -> None:
+        self.now = now
+        self._cursor = cursor
+        self._device = device
+        self._head = head
+        self._case_id = case_id
+        self._reserved = 0
+        self._heads: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """The acts of the case that this append is about, in the order of the log; none for a case that it opens."""
+        return self.load(self._case_id) if self._case_id is not None else ()
+
+    def load(self, case_id: str) -> tuple[Act, ...]:
+        """The acts of any case, in the order of the log. Only the case given to `append` is kept from changing meanwhile."""
+        return tuple(stored.act for stored in select_acts(self._cursor, "case_id = %s", [case_id]))
+
+    def reserve(self, count: int = 1) -> tuple[str, ...]:
+        """The ids of the next `count` drafts, in the order in which `write` returns them; later calls go on from there."""
+        start = self._head.number + self._reserved + 1
+        self._reserved += count
+        return tuple(act_id(self._device, number) for number in range(start, start + count))
+
+    def chain(self, drafts: Sequence[Draft]) -> list[Chained]:
+        """The drafts as acts with numbers, clocks, ids and hashes.
+
+        Raises ValueError when fewer drafts came than ids were reserved (an id would belong to a later act), and
+        NotCanonical for a field that cannot be kept.
+        """
+        if self._reserved > len(drafts):
+            raise ValueError(f"{self._reserved} nomor dipesan tetapi hanya {len(drafts)} tindakan diberikan")
+        chained: list[Chained] = []
+        number, before, newest = self._head.number, self._head.hash, self._head.newest
+        for draft in drafts:
+            number, newest = number + 1, next_clock(self.now, newest)
+            act, body = canonical_act(self._act(draft, number, newest, chained))
+            before = hash_of(before, header_of(act.case, act.kind, act.device, number, newest), body)
+            chained.append(Chained(act, body, before))
+            if act.case in self._heads:
+                self._heads[act.case] = heads_after(self._heads[act.case], act)
+        return chained
+
+    def _act(self, draft: Draft, number: int, clock: int, before: Sequence[Chained]) -> Act:
+        own_id = act_id(self._device, number)
+        if draft.case is None:
+            self._heads[own_id] = ()
+        case = own_id if draft.case is None else draft.case
+        seen = self._known(case, before) if draft.seen is None else draft.seen
+        return Act(own_id, case, draft.kind, draft.fields, draft.author, self._device, number, clock, seen, draft.shape)
+
+    def _known(self, case: str, before: Sequence[Chained]) -> tuple[str, ...]:
+        """The newest acts of the case, those of this append included."""
+        if case not in self._heads:
+            stored = self.acts if case == self._case_id else self.load(case)
+            self._heads[case] = heads_of([*stored, *(one.act for one in before if one.act.case == case)])
+        return self._heads[case]
+
+
+def heads_of(acts: Sequence[Act]) -> tuple[str, ...]:
+    """The acts of a case that no other act of it has seen, in the order given."""
+    seen = {one for act in acts for one in act.seen}
+    return tuple(act.id for act in acts if act.id not in seen)
+
+
+def heads_after(heads: tuple[str, ...], act: Act) -> tuple[str, ...]:
+    """The newest acts of a case once this one is added."""
+    return (*(one for one in heads if one not in act.seen), act.id)

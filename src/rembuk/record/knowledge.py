@@ -1,0 +1,88 @@
+"""The order of acts, and what the author of each knew of the others.
+
+Nouns. An act *knows* another when it has seen it, or has seen an act that knows it. The *heads* are the acts no other knows.
+Order follows the logical clock; where a clock contradicts what an act has seen, what it has seen comes first, so that nothing
+stands before what it answers (Lamport 1978). The same acts have the same order however they arrived.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from heapq import heapify, heappop, heappush
+
+from rembuk.record.act import Act
+
+
+def in_order(acts: Iterable[Act]) -> list[Act]:
+    """The acts in their one order, each once."""
+    ordered = sorted(_each_once(acts), key=lambda act: (act.clock, act.id))
+    places = {act.id: place for place, act in enumerate(ordered)}
+    if all(places.get(seen, -1) <= place for place, act in enumerate(ordered) for seen in act.seen):
+        return ordered
+    return _seen_first(ordered)
+
+
+def _each_once(acts: Iterable[Act]) -> Iterable[Act]:
+    """Of two acts that claim one id (a forgery: ids are used once) the same one is taken everywhere."""
+    found: dict[str, Act] = {}
+    for act in acts:
+        other = found.setdefault(act.id, act)
+        if other is not act and other != act:
+            found[act.id] = min(act, other, key=repr)
+    return found.values()
+
+
+def _seen_first(ordered: list[Act]) -> list[Act]:
+    """The acts by clock, but each after those it has seen; acts that claim to have seen each other go by the clock alone."""
+    by_id = {act.id: act for act in ordered}
+    waits = {act.id: {seen for seen in act.seen if seen in by_id and seen != act.id} for act in ordered}
+    answers: dict[str, list[str]] = defaultdict(list)
+    for act_id, wanted in waits.items():
+        for seen in wanted:
+            answers[seen].append(act_id)
+    ready = [(act.clock, act.id) for act in ordered if not waits[act.id]]
+    heapify(ready)
+    out: dict[str, Act] = {}
+    while len(out) < len(ordered):
+        act_id = heappop(ready)[1] if ready else next(act.id for act in ordered if act.id not in out)
+        if act_id in out:
+            continue
+        out[act_id] = by_id[act_id]
+        for answer in answers[act_id]:
+            waits[answer].discard(act_id)
+            if not waits[answer] and answer not in out:
+                heappush(ready, (by_id[answer].clock, answer))
+    return list(out.values())
+
+
+class Knowledge:
+    """Which acts each act knows, as bit masks over their order. Add the acts in that order.
+
+    An act that has not arrived here is not known, nor what only it would show: until it comes, two statements may look made
+    unseen that were not.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._masks: dict[str, int] = {}
+        self._known = 0
+
+    def add(self, act: Act) -> None:
+        """Take up the next act."""
+        mask = 0
+        for seen in act.seen:
+            if seen in self._places:
+                mask |= self._masks[seen] | 1 << self._places[seen]
+        self._places[act.id] = len(self._places)
+        self._masks[act.id] = mask
+        self._known |= mask
+
+    def knew(self, act: Act, earlier: Act) -> bool:
+        """Whether the author of `act` knew `earlier`."""
+        return bool(self._masks[act.id] >> self._places[earlier.id] & 1)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The acts nobody has acted on yet, in order."""
+        return tuple(act_id for act_id, place in self._places.items() if not self._known >> place & 1)
