@@ -1,7 +1,7 @@
 """What a person or a program filled in, read into the fields of an act; everything that cannot be read gets a sentence.
 
-Forms give text, programs give JSON; both are read here. An empty blank is left out: unknown, not false. A blank that cannot be
-read stays with the person who filled it in: nothing is guessed.
+Forms give text, programs give JSON; both are read here. An empty blank is left out: unknown, not false; so is an answer that says
+"not known". A blank that cannot be read stays with the person who filled it in: nothing is guessed.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def signals(case: Case) -> list[Signal]:
     """Every signal the record gives, in a fixed order."""
     return [*_consent_just_before_signing(case), *_meeting_after_arrest(case), *_investigator_mediates(case), *_above_loss(case),
             *_never_met_alone(case), *_no_interest_declared(case), *_unequal_power(case), *_gate_overridden(case), *_passed_despite(case),
-            *_changed_mind(case), *_withdrawn_after_signing(case)]  # fmt: skip
+            *_changed_mind(case), *_withdrawn_after_signing(case), *_gate_answered_by_village(case)]  # fmt: skip
 
 
 def _consent_just_before_signing(case: Case) -> Iterator[Signal]:
@@ -164,6 +164,15 @@ def _withdrawn_after_signing(case: Case) -> Iterator[Signal]:
             yield Signal(
                 "withdrawn-after-signing", "Persetujuan ditarik sesudah kesepakatan ditandatangani. Apakah kesepakatan dibuat dengan bebas?",
                 "Consent was withdrawn after the agreement was signed. Was it made freely?", tuple(a.id for a in taken_back),
+            )  # fmt: skip
+
+
+def _gate_answered_by_village(case: Case) -> Iterator[Signal]:
+    for act in case.acts_of("village_gate_decided"):
+        if act.author.role == "village_head" and act.fields.get("agrees"):
+            yield Signal(
+                "gate-recorded-by-village", "Persetujuan polisi atau jaksa dicatat oleh desa sendiri. Benarkah diberikan?",
+                "The consent of police or prosecutor was recorded by the village itself. Was it given?", (act.id,),
             )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ RULES: Mapping[str, Rule] = {
         consent.rights_first, consent.understood, consent.read_aloud, consent.interpreter_present, consent.interpreter_is_neutral,
         consent.not_in_future, consent.not_before_consent, consent.thumbprint_has_witnesses,
         sessions.session_open, sessions.no_interest, sessions.both_sides_attended, sessions.village_door_open,
-        sessions.village_gate_not_refused, sessions.village_gate_open, sessions.before_demand,
+        sessions.village_gate_not_refused, sessions.village_gate_open, sessions.gate_answer_is_shown, sessions.before_demand,
         agreement.agreement_current, agreement.agreement_stands, agreement.terms_lawful, agreement.terms_sound, agreement.is_payment,
         agreement.amount_is_owed, agreement.waived_by_the_entitled,
         decisions.request_to_us, decisions.request_open, decisions.not_own_request, decisions.decree_of_own_stage, decisions.stop_was_approved,

@@ -82,6 +82,16 @@ def village_gate_open(asked: Asked) -> Refused | None:
     )  # fmt: skip
 
 
+def gate_answer_is_shown(asked: Asked) -> Refused | None:
+    """A village that writes down the answer of police or prosecutor itself says whose it is."""
+    if asked.author.role != "village_head" or asked.fields.get("basis"):
+        return None
+    return Refused(
+        "gate-answer-unshown", "Belum ditulis siapa di kepolisian atau kejaksaan yang menjawab.", "It is not written who at the police or the prosecution answered.",
+        "Tulis nama, jabatan, dan surat atau cara jawabannya pada kolom bukti.", "Write name, post and the letter or way of the answer under proof.",
+    )  # fmt: skip
+
+
 def before_demand(asked: Asked) -> Refused | None:
     """In court an agreement comes before the sentencing demand (Perma 1/2024, as its court notice reports it)."""
     if not asked.case.last("sentencing_demanded", suspect=asked.suspect):
