@@ -67,7 +67,7 @@ def test_a_command_that_cannot_be_used_says_why_with_exit_code_2(capsys: Capture
     assert stopped.value.code == 2 and said in capsys.readouterr().err
 
 
-def test_the_demo_screens_the_example_docket(capsys: Captured) -> None:
-    assert main(["demo"]) == 0
+def test_the_example_docket_is_screened(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["screen", "examples/docket.csv", "--csv", str(tmp_path / "temuan.csv")]) == 0
     out = capsys.readouterr().out
     assert "Perja 15/2020: memenuhi syarat" in out and "Baris dalam docket" in out

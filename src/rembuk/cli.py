@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from rembuk.papers.commands import add_commands as add_papers
+
     parser = _Parser(prog="rembuk", description="Keadilan restoratif: hukum sebagai data, perkara dihitung.")
     commands = parser.add_subparsers(metavar="PERINTAH", required=True)
     _assess_parser(commands)
@@ -59,8 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     due.add_argument("start", type=_day, metavar="MULAI", help="tanggal peristiwa; hari berikutnya hari ke-1")
     due.add_argument("days", type=_count, metavar="HARI")
     due.add_argument("--working", action="store_true", help="hari kerja, bukan hari kalender")
-    demo = _command(commands, "demo", _demo, "saring contoh docket yang disertakan")
-    demo.add_argument("--out", type=Path, metavar="HASIL.xlsx", help="tulis juga buku kerja hasilnya")
+    _desk_parser(commands)
+    add_papers(commands, _command)
     return parser
 
 
@@ -109,6 +111,22 @@ def _law_parser(commands: Any) -> None:
     pack.add_argument("folder", type=Path, metavar="FOLDER")
     pack.add_argument("--language", choices=["id", "en"], default="id")
     pack.add_argument("--force", action="store_true", help="timpa berkas yang sudah ada")
+
+
+def _desk_parser(commands: Any) -> None:
+    start = _command(commands, "start", _start, "jalankan meja kerja; folder yang kosong diisi contoh lima praktik")
+    start.add_argument("--host", default="127.0.0.1", metavar="ALAMAT")
+    start.add_argument("--port", type=_count, default=8000, metavar="PORTA")
+    start.add_argument("--empty", action="store_true", help="tanpa contoh: untuk kantor yang mulai bekerja")
+    _command(commands, "demo", _demo, "isi folder yang kosong dengan contoh lima praktik")
+    admin = _command(commands, "admin", _admin, "buat kantor dan administrator pertamanya")
+    admin.add_argument("username", metavar="PENGGUNA")
+    admin.add_argument("name", metavar="NAMA")
+    admin.add_argument("--office", required=True, metavar="KODE", help="misalnya polres-kebumen")
+    admin.add_argument("--office-name", default="", metavar="NAMA")
+    admin.add_argument("--institution", required=True, choices=["village", "police", "prosecution", "court", "corrections", "centre"])
+    _command(commands, "verify", _verify, "periksa seluruh rantai tindakan dan segelnya")
+    _command(commands, "rebuild", _rebuild, "hitung ulang semua daftar dari tindakannya")
 
 
 def _day(text: str) -> date:
@@ -185,11 +203,34 @@ def _screen(args: argparse.Namespace) -> int:
     )  # fmt: skip
 
 
-def _demo(args: argparse.Namespace) -> int:
-    from rembuk.registers.screening import screen_file
+def _start(args: argparse.Namespace) -> int:
+    from rembuk.desk.commands import start
 
-    example = Path(__file__).parents[2] / "examples" / "docket.csv"
-    return screen_file(example, xlsx=args.out, csv=None, json=None, mapping=None, sheet=None, force=False, show=True)
+    return start(args.host, args.port, demo=not args.empty)
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from rembuk.desk.commands import demo
+
+    return demo()
+
+
+def _admin(args: argparse.Namespace) -> int:
+    from rembuk.desk.commands import add_administrator
+
+    return add_administrator(args.username, args.name, args.office, args.office_name, args.institution)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from rembuk.desk.commands import verify
+
+    return verify()
+
+
+def _rebuild(args: argparse.Namespace) -> int:
+    from rembuk.desk.commands import rebuild
+
+    return rebuild()
 
 
 def _law_list(args: argparse.Namespace) -> int:

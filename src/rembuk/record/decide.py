@@ -30,13 +30,14 @@ _OTHER_ROLES = {"administrator": ("administrator", "administrator"), "evaluator"
 
 
 def decide(
-    case: Case | None, kind_name: str, fields: Mapping[str, Any], author: Author, on: date, *, packet_due: date | None = None
+    case: Case | None, kind_name: str, fields: Mapping[str, Any], author: Author, on: date, *, packet_due: date | None = None,
+    awaited: frozenset[str] = frozenset(),
 ) -> Accepted | Refused:
     """Whether the author may add this act on this legal day; `case` None for an act that opens one.
 
     Rights over the case (whose it is, who is assigned) are the desk's policy; here it is the role, the stage, the consent of
     those concerned and the rules the kind names. `packet_due` is the last day by which an agreement must be performed, if known
-    (`packet.packet_due` reads it from the plan).
+    (`packet.packet_due` reads it from the plan); `awaited` are the milestones that surely open steps wait for.
     """
     kind = declaration().kinds.get(kind_name)
     if kind is None:
@@ -47,7 +48,7 @@ def decide(
         return Accepted() if kind.opens else _NO_CASE
     if kind.opens:
         return Refused("case-open", "Perkara sudah dibuka.", "The case is open already.", "Tambahkan perbuatan lain.", "Add another act.")
-    return _in_case(Asked(case, kind.name, fields, author, on, about(case, kind, fields), packet_due), kind)
+    return _in_case(Asked(case, kind.name, fields, author, on, about(case, kind, fields), packet_due, awaited), kind)
 
 
 _NO_CASE = Refused("no-case", "Perbuatan ini memerlukan perkara.", "This act needs a case.", "Buka perkara dahulu.", "Open a case first.")

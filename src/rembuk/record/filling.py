@@ -190,11 +190,16 @@ class _Reader:
         return out
 
     def _phone(self, field: Field, raw: Any) -> str:
-        figures = re.sub(r"[\s().-]", "", str(raw))
-        local = re.sub(r"^(\+62|62)0?", "0", figures)
-        if not isinstance(raw, str) or not re.fullmatch("0[1-9][0-9]{6,12}", local):
-            raise Unreadable(f"{field.label.id}: '{short(raw)}' bukan nomor telepon Indonesia; tulis misalnya 0812 3456 7890.")
-        return "+62" + local[1:]
+        """In international form (E.164); a number without a country code is read as an Indonesian one."""
+        import phonenumbers
+
+        try:
+            number = phonenumbers.parse(raw if isinstance(raw, str) else "", "ID")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_possible_number(number):
+            raise Unreadable(f"{field.label.id}: '{short(raw)}' bukan nomor telepon; tulis misalnya 0812 3456 7890.")
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
     def _nik(self, field: Field, raw: Any) -> str:
         figures = re.sub(r"[\s.-]", "", str(raw))

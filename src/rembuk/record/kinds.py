@@ -20,7 +20,7 @@ FIELD_TYPES = frozenset({
 })  # fmt: skip
 _KIND_KEYS = frozenset({
     "label", "group", "by", "stages", "fields", "opens", "adds", "changes", "changes_by", "sets", "case", "states", "reaches",
-    "requires", "consent", "sentence", "track", "shape",
+    "requires", "consent", "sentence", "otherwise", "track", "shape",
 })  # fmt: skip
 
 
@@ -84,6 +84,7 @@ class Kind(NamedTuple):
     requires: tuple[Rule, ...]
     needs_consent: bool
     sentence: Words
+    otherwise: Words | None
     shape: int
 
     def field(self, name: str) -> Field | None:
@@ -189,7 +190,8 @@ def _kind(
         entry.get("opens", ""), entry.get("adds", ""), entry.get("changes", ""), by_field, entry.get("sets", {}), entry.get("case", {}),
         entry.get("track", {}), entry.get("states", {}), reaches if isinstance(reaches, Mapping) else {milestone: {} for milestone in reaches},
         tuple(Rule(rule.rstrip("~"), rule.endswith("~")) for rule in entry.get("requires", ())), bool(entry.get("consent")),
-        _words(entry["sentence"], f"acts.{name}.sentence"), int(entry.get("shape", 1)),
+        _words(entry["sentence"], f"acts.{name}.sentence"),
+        _words(entry["otherwise"], f"acts.{name}.otherwise") if "otherwise" in entry else None, int(entry.get("shape", 1)),
     )  # fmt: skip
 
 

@@ -91,6 +91,8 @@ def _of_milestones(case: Case, suspect: str) -> Iterator[tuple[str, Any]]:
     for fact, name in {"rights_explained": "rights_explained", "clarification_recorded": "parties_clarified", "gelar_requested": "review_invited"}.items():
         if reached.get(name):
             yield fact, True
+    if reached.get("investigation_started"):
+        yield "police_channel", "investigation"
     gates = [(r[-1].order, name == "village_gate_approved") for name in ("village_gate_approved", "village_gate_refused") if (r := reached.get(name))]
     if gates:
         yield "village_gate_approved", max(gates)[1]

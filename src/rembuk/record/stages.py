@@ -70,6 +70,11 @@ def offices(case: Case) -> dict[str, str]:
         out[str(act.fields.get("to_office", ""))] = "held"
     for thing in [*case.all("request"), *case.all("penetapan")]:
         out[str(thing["to_office"])] = "approves"
+    for act in case.acts_of("litmas_requested"):
+        out[str(act.fields.get("to_office", ""))] = "approves"
+    # An evaluation waits for the office it is about: that office follows the recommendations.
+    if case["office"]:
+        out.setdefault(str(case["office"]), "approves")
     for now in standings(case):
         out[now.office] = "holds" if now.received else "handed"
     out.pop("", None)

@@ -26,6 +26,11 @@ _MONTHS_EN = ("January", "February", "March", "April", "May", "June", "July", "A
 #: What identifies a person in a text, and of the name each word that is not too short to be told from other words.
 _IDENTIFYING = ("name", "alias", "nik", "phone", "address", "birth_place")
 _SHORTEST_WORD = 3
+#: Words in people's names that are no name: how somebody is addressed, what he is to another or in the village.
+_ORDINARY = frozenset({
+    "anak", "adik", "kakak", "bapak", "bapa", "ibu", "mama", "mas", "mbak", "bang", "pak", "haji", "hajah", "kiai", "guru", "istri", "suami", "orang", "tua",
+    "wali", "korban", "pelaku", "saksi", "warga", "ketua", "kepala", "desa", "dusun", "dan", "dari", "contoh",
+})  # fmt: skip
 
 Namer = Callable[[Thing], str]
 
@@ -53,7 +58,7 @@ def full_name(party: Thing) -> str:
 def shielded_name(party: Thing) -> str:
     """Initials and role, for whoever may not see names. A word of one letter is no initial: it would be the name."""
     role = declaration().choice("party_role", party["role"])
-    initials = "".join(word[0] for word in str(party["name"] or "?").split() if len(word) > 1)[:3].upper()
+    initials = "".join(word[0] for word in _words(str(party["name"] or "?")) if len(word) > 1)[:3].upper()
     return f"{role} {initials}".strip() if party["nature"] not in ("company", "state") else full_name(party)
 
 
@@ -74,7 +79,9 @@ class Teller:
             value = act.fields.get(match[1])
             return _MISSING[self.language] if field is None or value is None else self.value(field, value, act)
 
-        return _BLANK.sub(filled, kind.sentence.in_language(self.language))
+        whole = all(act.fields.get(name) is not None for name in _BLANK.findall(kind.sentence.id))
+        told = kind.sentence if whole or kind.otherwise is None else kind.otherwise
+        return _BLANK.sub(filled, told.in_language(self.language))
 
     def author(self, act: Act) -> str:
         """Who did it; a party who wrote for himself is hidden like the others."""
@@ -175,7 +182,16 @@ def _identifying(party: Thing) -> list[str]:
     """Whatever was ever stated of a party that tells who it is, in small letters."""
     stated = [_folded(str(act.fields[field])) for act in party.acts for field in _IDENTIFYING if act.fields.get(field)]
     names = [_folded(str(act.fields[field])) for act in party.acts for field in ("name", "alias") if act.fields.get(field)]
-    return [told for told in stated if told] + [word for name in names for word in name.split() if len(word) >= _SHORTEST_WORD]
+    return [told for told in stated if told] + [word for name in names for word in telling_words(name)]
+
+
+def telling_words(name: str) -> list[str]:
+    """The words of a name that tell who it is wherever they stand: not too short, and no word that people also say of others."""
+    return [word for word in _words(name) if len(word) >= _SHORTEST_WORD and word.casefold() not in _ORDINARY]
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*", name)
 
 
 def _folded(text: str) -> str:

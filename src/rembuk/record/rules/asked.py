@@ -13,7 +13,8 @@ from rembuk.record.case import Case, Thing
 class Asked(NamedTuple):
     """The act somebody wants to add, the case as it is, and the legal day.
 
-    `suspect` is the one it would be about ("" all); `packet_due` the last day by which an agreement must be performed, if known.
+    `suspect` is the one it would be about ("" all); `packet_due` the last day by which an agreement must be performed, if known;
+    `awaited` are the milestones that surely open steps of the law wait for.
     """
 
     case: Case
@@ -23,6 +24,7 @@ class Asked(NamedTuple):
     on: date
     suspect: str = ""
     packet_due: date | None = None
+    awaited: frozenset[str] = frozenset()
 
     def thing(self, kind: str) -> Thing | None:
         """The thing of that kind the act points at."""

@@ -46,8 +46,12 @@ def is_closed(asked: Asked) -> Refused | None:
     return Refused("not-closed", "Perkara ini tidak sedang ditutup.", "The case is not closed.", "Lanjutkan tanpa membuka kembali.", "Go on without reopening.")
 
 
+#: Milestones whose step, while it is open, says that the stop is not yet the court's.
+_COURT_STEPS = frozenset({"termination_ordered", "penetapan_requested"})
+
+
 def stop_is_valid(asked: Asked) -> Refused | None:
-    """Closing on RJ wants an agreement signed and performed, and the penetapan where one was asked for."""
+    """Closing on RJ wants an agreement signed and performed, and the penetapan where the law asks for one or one was asked for."""
     if asked.fields.get("close_reason") not in ("rj", "diversion"):
         return None
     for suspect in [asked.suspect] if asked.suspect else [s.id for s in asked.case.suspects] or [""]:
@@ -64,9 +68,9 @@ def _stop_of(asked: Asked, suspect: str) -> Refused | None:
             "Catat tanda tangan dan pelaksanaannya dahulu, atau tulis alasan.", "Record signatures and performance first, or give a reason.", True,
         )  # fmt: skip
     wanted = [p for p in asked.case.all("penetapan") if p["suspect"] in (None, suspect) or not suspect]
-    if wanted and wanted[-1]["result"] != "valid":
+    if wanted and wanted[-1]["result"] != "valid" or not wanted and _COURT_STEPS & asked.awaited:
         return Refused(
-            "no-penetapan", "Penetapan Ketua PN belum ada.", "There is no penetapan yet.", "Tunggu penetapan, atau tulis alasan.",
-            "Wait for the penetapan, or give a reason.", True,
+            "no-penetapan", "Surat ketetapan penghentian atau penetapan Ketua PN belum ada.", "There is no decree of termination or no penetapan yet.",
+            "Terbitkan ketetapan dan mohonkan penetapan dahulu, atau tulis alasan.", "Issue the decree and ask for the penetapan first, or give a reason.", True,
         )  # fmt: skip
     return None

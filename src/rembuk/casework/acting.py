@@ -1,0 +1,214 @@
+"""Adding acts to cases: read what was filled in, decide, append and refresh, all or nothing.
+
+Nouns. *Casework* is the record as one office node works on it: its ledger, its device key, the law. An *outcome* is what came of
+asking: `Done` with the acts, `Invalid` with a sentence for each blank, or `Refused` with the reason and the way out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from rembuk.casework.keeping import kept_view
+from rembuk.casework.models import IdentityUse
+from rembuk.casework.projection import day_of, project
+from rembuk.casework.regime import ruling_problem
+from rembuk.casework.view import answered_for, plan_of, view_key, view_of
+from rembuk.law.calendar import ZONES, legal_day, zone_of_province
+from rembuk.law.library import Law, load_law
+from rembuk.ledger.keys import DeviceKey
+from rembuk.ledger.store import Ledger
+from rembuk.ledger.writing import Appended, Draft, Writing
+from rembuk.record.act import Act, Author, clock_of
+from rembuk.record.case import Case, Thing, fold
+from rembuk.record.decide import decide
+from rembuk.record.filling import read_fields
+from rembuk.record.kinds import declaration
+from rembuk.record.outcome import Refused
+from rembuk.record.packet import packet_due
+
+
+class Done(NamedTuple):
+    """The acts added, in order, and the case they are in."""
+
+    acts: tuple[Act, ...]
+
+    @property
+    def case_id(self) -> str:
+        """The case."""
+        return self.acts[0].case
+
+
+class Invalid(NamedTuple):
+    """What is wrong with what was filled in: a sentence for each blank. Nothing was added."""
+
+    problems: dict[str, str]
+
+
+class Wish(NamedTuple):
+    """An act somebody wants to add, as filled in."""
+
+    kind: str
+    raw: Mapping[str, Any]
+
+
+Outcome = Done | Invalid | Refused
+#: Rules that turn on what the law's steps and clocks wait for.
+_LAW_RULES = frozenset({"terms_lawful", "terms_sound", "stop_is_valid"})
+
+
+class Casework:
+    """The record as this node works on it. `secret` keys the hashes of identities; every node of one hub shares it."""
+
+    def __init__(self, device: DeviceKey, *, secret: bytes, ledger: Ledger | None = None, law: Law | None = None) -> None:
+        self.device, self.ledger, self._secret = device, ledger or Ledger(), secret
+        self._law = law
+
+    @cached_property
+    def law(self) -> Law:
+        """The law in use."""
+        return self._law or load_law()
+
+    def case(self, case_id: str) -> Case | None:
+        """The case folded from its acts; None when this node has none of it."""
+        acts = self.ledger.load(case_id)
+        return fold(acts) if acts else None
+
+    def perform(
+        self, case_id: str | None, wishes: Sequence[Wish], *, by: Author, now: datetime, seen: Sequence[str] | None = None
+    ) -> Outcome:
+        """Add acts to a case (None: the first one opens it), each decided on the case as the acts before it leave it.
+
+        `seen` are the newest acts the author had on screen: where somebody else acted meanwhile both acts are kept, and what
+        they state differently becomes a conflict for a person. None stands for everything there is. A value "@1" in a field
+        points at what the first act of this call adds, "@2" at the second, "@1/2" at the second row of the first.
+        """
+        wishes = [*wishes, *self._identities(wishes)]
+        before: list[Act] = []
+
+        def write(writing: Writing) -> list[Draft] | Refused | Invalid:
+            before[:] = writing.acts
+            return self._drafts(writing, case_id, wishes, by, now, seen)
+
+        def refresh(acts: tuple[Act, ...]) -> None:
+            project(fold([*before, *acts]), self.law, now=now)
+
+        answer: Appended | Refused | Invalid = self.ledger.append(case_id, write, device=self.device, now=now, project=refresh)
+        return Done(answer.acts) if isinstance(answer, Appended) else answer
+
+    def _drafts(
+        self, writing: Writing, case_id: str | None, wishes: Sequence[Wish], by: Author, now: datetime, seen: Sequence[str] | None
+    ) -> list[Draft] | Refused | Invalid:
+        acts = list(writing.acts)
+        if case_id and not acts:
+            return Refused("no-case", "Perkara itu tidak ada.", "There is no such case.", "Periksa nomornya.", "Check the number.")
+        ids = writing.reserve(len(wishes))
+        drafts: list[Draft] = []
+        for i, wish in enumerate(wishes):
+            case = fold(acts) if acts else None
+            read = self._read(wish, case, by, now, ids)
+            if not isinstance(read, dict):
+                return read
+            known = None if seen is None else (*seen, *ids[: len(drafts)])
+            shape = declaration().kinds[wish.kind].shape
+            draft = Draft(case_id or (ids[0] if drafts else None), wish.kind, read, by, known, shape)
+            drafts.append(draft)
+            newest = acts[-1].clock + 1 if acts else 1
+            known_ids = known if known is not None else (case.heads if case else ())
+            acts.append(Act(ids[i], case_id or ids[0], wish.kind, read, by, self.device.code, i, max(newest, clock_of(now)), known_ids, shape))
+        return drafts
+
+    def _read(self, wish: Wish, case: Case | None, by: Author, now: datetime, ids: Sequence[str]) -> dict[str, Any] | Refused | Invalid:
+        kind = declaration().kinds.get(wish.kind)
+        on = day_of(case, now) if case else legal_day(now, "WIB")
+        if kind is None:
+            return decide(case, wish.kind, {}, by, on)  # type: ignore[return-value]
+        filled = read_fields(kind, _resolved(wish.raw, ids), case=case, facts=self.law.facts, zone=zone_for(case))
+        if filled.problems:
+            return Invalid(filled.problems)
+        if wish.kind == "ruling_made" and (problem := ruling_problem(filled.fields, self.law)):
+            return Invalid({"chosen": problem})
+        packet, awaited = self._law_awaits(case, on, now) if case and _LAW_RULES & {rule.name for rule in kind.requires} else (None, frozenset())
+        decided = decide(case, wish.kind, filled.fields, by, on, packet_due=packet, awaited=awaited)
+        return decided if isinstance(decided, Refused) else filled.fields
+
+    def _law_awaits(self, case: Case, on: date, now: datetime) -> tuple[date | None, frozenset[str]]:
+        """The last day by which all must be performed, if one runs, and the milestones that surely open steps of the law wait for."""
+        suspects: list[Thing | None] = [*case.suspects] or [None]
+        asked = ((suspect, answered_for(case, suspect, self.law, on)[0]) for suspect in suspects)
+        plans = [plan_of(case, suspect.id if suspect else "", answered, self.law, on=on, now=now) for suspect, answered in asked if answered]
+        due = min((day for plan in plans if (day := packet_due(plan))), default=None)
+        return due, frozenset(milestone for plan in plans for step in plan.next if step.certain for milestone in step.step.until)
+
+    def _identities(self, wishes: Sequence[Wish]) -> list[Wish]:
+        """The keyed hash of every offender whose NIK, or name and birth date, is being recorded."""
+        out = []
+        for i, wish in enumerate(wishes):
+            raw = wish.raw
+            if wish.kind == "party_added" and raw.get("role") == "suspect":
+                found = self.identity_hash(str(raw.get("nik") or ""), str(raw.get("name") or ""), str(raw.get("birth_date") or ""))
+                out += [Wish("identity_recorded", {"party": f"@{i + 1}", "identity": found})] if found else []
+        return out
+
+    def offices_to_ask(self, case: Case) -> dict[str, list[str]]:
+        """For each suspect by id, the offices where the same person may have used restorative justice; no case is named.
+
+        Offices only: whoever wants to know more asks them (the rule that a second use is barred is reported, not read).
+        """
+        known = {str(s["identity"]): s.id for s in case.suspects if s["identity"]}
+        found = IdentityUse.objects.filter(identity__in=known, outcome__in=("open", "settled")).exclude(case_id=case.id)
+        out: dict[str, list[str]] = {}
+        for identity, office in found.values_list("identity", "office").distinct().order_by("office"):
+            out.setdefault(known[identity], []).append(office)
+        return out
+
+    def view(self, case_id: str, now: datetime) -> tuple[Case, dict[str, Any]] | None:
+        """A case and its view for today: the kept one, or a new one where the day or the law has moved on."""
+        case = self.case(case_id)
+        if case is None:
+            return None
+        on = day_of(case, now)
+        kept = kept_view(case_id, view_key(self.law, on), self.law, len(case.acts))
+        return case, kept or view_of(case, self.law, on=on, now=now)
+
+    def renew(self, case_id: str, now: datetime) -> None:
+        """Compute the projections of one case again, for a new day or a changed law."""
+        case = self.case(case_id)
+        if case:
+            project(case, self.law, now=now)
+
+    def identity_hash(self, nik: str, name: str, birth_date: str) -> str:
+        """The keyed hash a person is recognised by: of the NIK, else of name and birth date; "" when neither is whole."""
+        told = f"nik:{nik}" if nik else f"nama:{' '.join(name.lower().split())}:{birth_date}" if name and birth_date else ""
+        return self.keyed(told) if told else ""
+
+    def keyed(self, text: str) -> str:
+        """The hash of a text under the secret all nodes of a hub share: the same text can be recognised, never read back."""
+        return hmac.new(self._secret, text.encode(), hashlib.sha256).hexdigest()
+
+
+def zone_for(case: Case | None) -> tzinfo:
+    """The time zone of the case's place, WIB where none is recorded."""
+    zone = zone_of_province(str(case["region"])[:2]) if case and case["region"] else None
+    return ZoneInfo(ZONES[zone or "WIB"])
+
+
+def _resolved(raw: Mapping[str, Any], ids: Sequence[str]) -> dict[str, Any]:
+    return {name: _point(value, ids) for name, value in raw.items()}
+
+
+def _point(value: Any, ids: Sequence[str]) -> Any:
+    if isinstance(value, str) and value.startswith("@"):
+        number, _, row = value[1:].partition("/")
+        if number.isdecimal() and 0 < int(number) <= len(ids):
+            return ids[int(number) - 1] + (f"/{row}" if row else "")
+    if isinstance(value, list):
+        return [_point(item, ids) for item in value]
+    if isinstance(value, Mapping):
+        return _resolved(value, ids)
+    return value

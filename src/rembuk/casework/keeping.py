@@ -1,0 +1,121 @@
+"""Writing the projections of one case: what is as it was is left alone, the rest is replaced.
+
+Nouns. A *part* is the rows of one model that belong to a case. Its *print* is a short digest of those rows; the case's row keeps
+the prints, so that one read tells which parts have changed.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import msgspec
+from django.db import connection
+from django.db.models import Model
+
+from rembuk.casework.kept_findings import shortened, whole
+from rembuk.casework.models import CaseRow
+from rembuk.law.library import Law
+
+#: Columns that move with every act; they are brought up to date in rows that otherwise stay.
+_MOVING = "changed_at"
+_PRINT_BYTES = 9
+_ROWS_A_STATEMENT = 40
+_write, _read = msgspec.json.Encoder().encode, msgspec.json.Decoder().decode
+
+
+class Part(NamedTuple):
+    """The rows of one model that belong to a case: what they say (any JSON values), and how to make them when that has changed."""
+
+    says: Any
+    rows: Callable[[], Sequence[Model]]
+
+
+def keep(row: CaseRow, parts: Mapping[type[Model], Part]) -> None:
+    """Write the case's row and its parts. Call it inside a transaction."""
+    prints = [_print(part.says) for part in parts.values()]
+    row.parts = " ".join(prints)
+    changed_at = connection.ops.adapt_datetimefield_value(row.changed_at)
+    with connection.cursor() as cursor:
+        cursor.execute("select parts from casework_caserow where id = %s", [row.id])
+        found = cursor.fetchone()
+        _write_row(cursor, row, is_new=found is None)
+        kept = found[0].split() if found else []
+        for place, (model, part) in enumerate(parts.items()):
+            if kept[place : place + 1] != [prints[place]]:
+                _replace(cursor, model, row.id, [_values(one) for one in part.rows()], is_new=found is None)
+            elif _MOVING in _columns(model):
+                cursor.execute(f"update {model._meta.db_table} set {_MOVING} = %s where case_id = %s", [changed_at, row.id])
+
+
+def _write_row(cursor: Any, row: CaseRow, *, is_new: bool) -> None:
+    names, values = _columns(CaseRow), _values(row)
+    if is_new:
+        cursor.execute(f"insert into casework_caserow ({', '.join(names)}) values ({_blanks(names)})", values)
+        return
+    told = ", ".join(f"{name} = %s" for name in names[1:])
+    cursor.execute(f"update casework_caserow set {told} where id = %s", [*values[1:], row.id])
+
+
+def _replace(cursor: Any, model: type[Model], case_id: str, rows: Sequence[Sequence[Any]], *, is_new: bool) -> None:
+    table, names = model._meta.db_table, _columns(model)
+    if not is_new:
+        cursor.execute(f"delete from {table} where case_id = %s", [case_id])
+    for start in range(0, len(rows), _ROWS_A_STATEMENT):
+        some = rows[start : start + _ROWS_A_STATEMENT]
+        told = ", ".join([f"({_blanks(names)})"] * len(some))
+        cursor.execute(f"insert into {table} ({', '.join(_quoted(model))}) values {told}", [value for one in some for value in one])
+
+
+@lru_cache(maxsize=32)
+def _fields(model: type[Model]) -> tuple[Any, ...]:
+    """The columns that are written; a key the database gives by itself is not among them."""
+    return tuple(field for field in model._meta.concrete_fields if not (field.primary_key and model is not CaseRow))
+
+
+@lru_cache(maxsize=32)
+def _columns(model: type[Model]) -> list[str]:
+    return [field.column for field in _fields(model)]
+
+
+def _quoted(model: type[Model]) -> list[str]:
+    """The columns as SQL names them: `user` and `on` are words of the language."""
+    return [f'"{column}"' for column in _columns(model)]
+
+
+def _values(one: Model) -> list[Any]:
+    return [field.get_db_prep_save(getattr(one, field.attname), connection) for field in _fields(type(one))]
+
+
+def _print(says: Any) -> str:
+    return blake2b(_write(says), digest_size=_PRINT_BYTES).hexdigest()
+
+
+def _blanks(names: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(names))
+
+
+def kept_view(case_id: str, view_for: str, law: Law, acts: int | None = None) -> dict[str, Any] | None:
+    """The view kept of a case for that day and law, of so many acts where that is asked; None where another is kept or none."""
+    more = "" if acts is None else " and acts = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select view from casework_caserow where id = %s and view_for = %s{more}", [case_id, view_for, *([] if acts is None else [acts])])
+        found = cursor.fetchone()
+    return unpack(bytes(found[0]), law) if found else None
+
+
+def pack(view: Mapping[str, Any], law: Law) -> bytes:
+    """A view as kept: compressed JSON, the findings without the texts of the law."""
+    tracks = [{**track, "findings": [shortened(found, law) for found in track["findings"]]} for track in view["tracks"]]
+    return zlib.compress(_write({**view, "tracks": tracks}), 1)
+
+
+def unpack(kept: bytes, law: Law) -> dict[str, Any]:
+    """A kept view, with the law it was kept with. Read it only: its parts are shared between views."""
+    view: dict[str, Any] = _read(zlib.decompress(bytes(kept)))
+    for track in view["tracks"]:
+        track["findings"] = [whole(found, law) for found in track["findings"]]
+    return view

@@ -1,0 +1,126 @@
+"""Findings as a case keeps them: only what the case decides, since what the law says about it stands in the law.
+
+A finding of forty rows is some forty texts in two languages, each known from the row and its value alone. Kept are the row and the
+value; reading puts the texts back. A row whose text does not come back exactly is kept as it is, so reading always gives what was
+found. What is kept is of use only with the same law (`view_for` says which).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from rembuk.law.assess import REASONS
+from rembuk.law.instrument import Instrument, Provision
+from rembuk.law.library import Law
+from rembuk.law.report import question_json
+
+_VALUES = {"yes": ("y", 1), "no": ("n", -1), "unknown": ("u", 0), "conflict": ("c", 2), "not_applicable": ("a", 3)}
+_EFFECTS = {"supports": "s", "blocks": "b", "open": "o", "disputed": "d", "none": "-"}
+_FINDINGS = {"eligible": "e", "not_eligible": "n", "unknown": "u", "conflict": "c"}
+_ROLES = {"requirement": "q", "exclusion": "x", "relaxation": "r", "warning": "w", "rule": "l", "consideration": "c"}
+_VALUE_OF = {letter: (word, code) for word, (letter, code) in _VALUES.items()}
+_EFFECT_OF, _FINDING_OF, _ROLE_OF = ({letter: word for word, letter in words.items()} for words in (_EFFECTS, _FINDINGS, _ROLES))
+
+Found = Mapping[str, Any]
+
+
+def shortened(found: Found, law: Law) -> list[Any]:
+    """A finding (as `finding_json` gives it) without what the law says by itself."""
+    instrument = law.instrument(found["instrument"])
+    texts = _texts_of(instrument)
+    return [
+        instrument.id, found["applies"], _FINDINGS[found["finding"]], [_short(c, texts) for c in found["conditions"]], [_short(c, texts) for c in found["others"]],
+        found["missing"], found["facts_used"], [f"{r['row']}|{r['reading']}|{_FINDINGS[r['finding']]}" for r in found["readings"]],
+        [[a["question"], _FINDINGS[a["finding"]], [_short(c, texts) for c in a["conditions"]], a["missing"]] for a in found["also"]],
+    ]  # fmt: skip
+
+
+def whole(kept: list[Any], law: Law) -> dict[str, Any]:
+    """The finding that was shortened. Its parts are shared between findings: read them only."""
+    name, applies, finding, conditions, others, missing, facts_used, readings, also = kept
+    texts, answer = _texts_of(law.instrument(name)), _FINDING_OF[finding]
+    return texts.head | {
+        "applies": applies, "finding": answer, "conditions": [texts.whole(c) for c in conditions], "others": [texts.whole(c) for c in others],
+        "missing": missing, "next_question": question_json(law, missing[:1], {}), "facts_used": facts_used,
+        "readings": [texts.reading(told, answer) for told in readings],
+        "also": [
+            {"question": one, "asks": texts.questions[one].asks, "asks_en": texts.questions[one].asks_en, "finding": _FINDING_OF[letter],
+             "conditions": [texts.whole(c) for c in rows], "missing": lacking}
+            for one, letter, rows, lacking in also
+        ],
+    }  # fmt: skip
+
+
+def _short(condition: Found, texts: _Texts) -> Any:
+    """A row as its id, role, value, effect and what relaxes it; the row itself where its text would not come back."""
+    told = f"{condition['id']}|{_ROLES.get(condition['role'], '?')}{_VALUES[condition['value']][0]}{_EFFECTS[condition['effect']]}"
+    if condition["relaxed_by"]:
+        told += f"|{','.join(condition['relaxed_by'])}"
+    return told if "?" not in told and texts.whole(told) == condition else condition
+
+
+class _Texts:
+    """The texts of one instrument's rows, each put together once."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self.rows = {row.id: row for row in instrument.provisions}
+        self.questions = {question.id: question for question in instrument.questions}
+        self.known: dict[str, dict[str, Any]] = {}
+        self.readings: dict[str, dict[str, Any]] = {}
+
+    @cached_property
+    def head(self) -> dict[str, Any]:
+        """What every finding of the instrument begins and ends with."""
+        one, question = self.instrument, self.instrument.questions[0]
+        discretion = [self.rows[row] for row in one.discretion]
+        return {
+            "instrument": one.id, "short": one.short, "title": one.title, "kind": one.kind, "version": one.version, "hash": one.digest,
+            "asks": question.asks, "asks_en": question.asks_en, "notes": [dict(note) for note in one.notes],
+            "discretion": [{"id": r.id, "cite": r.cite, "says": r.says, "says_en": r.says_en, "by": r.by, "confidence": r.confidence} for r in discretion],
+        }  # fmt: skip
+
+    def whole(self, told: Any) -> Any:
+        """The row that was shortened; one kept as it is comes back as it is."""
+        if not isinstance(told, str):
+            return told
+        if told not in self.known:
+            row, marks, *relaxed = told.split("|")
+            self.known[told] = _described(self.rows[row], marks, relaxed[0].split(",") if relaxed else [])
+        return self.known[told]
+
+    def reading(self, told: str, finding: str) -> dict[str, Any]:
+        """One reading of a row, and whether it would change the finding."""
+        key = f"{told}|{finding}"
+        if key not in self.readings:
+            row_id, name, letter = told.rsplit("|", 2)
+            row = self.rows[row_id]
+            place, reading = next((i, one) for i, one in enumerate(row.readings) if one.name == name)
+            self.readings[key] = {
+                "row": row_id, "reading": name, "cite": reading.cite, "says": reading.says, "says_en": reading.says_en, "used": place == 0,
+                "contested": reading.contested, "finding": _FINDING_OF[letter], "changes": _FINDING_OF[letter] != finding,
+            }  # fmt: skip
+        return self.readings[key]
+
+
+_KNOWN: dict[str, _Texts] = {}
+
+
+def _texts_of(instrument: Instrument) -> _Texts:
+    if instrument.digest not in _KNOWN:
+        _KNOWN[instrument.digest] = _Texts(instrument)
+    return _KNOWN[instrument.digest]
+
+
+def _described(row: Provision, marks: str, relaxed: list[str]) -> dict[str, Any]:
+    """A row with its texts, as the law's engine words them (`assess.REASONS`)."""
+    role, (value, code), effect = _ROLE_OF[marks[0]], _VALUE_OF[marks[1]], _EFFECT_OF[marks[2]]
+    words = REASONS.get((role, code)) or REASONS["*", code]
+    relaxing = REASONS["*", "disputed" if effect == "disputed" else "relaxed"]
+    more, more_en = (f" {word} {', '.join(relaxed)}." if relaxed else "" for word in relaxing)
+    return {
+        "id": row.id, "role": role, "value": value, "effect": effect, "cite": row.cite, "confidence": row.confidence,
+        "reason": f"{words[0]}: {row.says}.{more}", "reason_en": f"{words[1]}: {row.says_en}.{more_en}", "relaxed_by": relaxed,
+    }  # fmt: skip

@@ -1,0 +1,245 @@
+"""A case as pages need it: where it stands, what the law finds, what comes next, what is wrong. Computed; JSON values only.
+
+Everything here follows from the acts, the law and the day; a view is kept with the day and the law it was computed for and
+computed again when either changes.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from rembuk.casework.regime import regime_of
+from rembuk.law.calendar import load_calendar
+from rembuk.law.charge_report import charges_json, comparison_json
+from rembuk.law.facts import InputProblem
+from rembuk.law.inquiry import Answered, read_inquiries
+from rembuk.law.library import Law
+from rembuk.law.report import askable, finding_json
+from rembuk.record.agreement import (
+    check,
+    current,
+    defaulted,
+    last_due,
+    owed,
+    performed,
+    settled,
+    stamps_needed,
+    terms_of,
+    unsigned,
+)
+from rembuk.record.case import Case, Thing
+from rembuk.record.consent import consent_of
+from rembuk.record.milestones import milestones
+from rembuk.record.packet import packet_of
+from rembuk.record.procedure import DoneStep, NextStep, Plan, RunningClock, merged, plan, reached_in_facts
+from rembuk.record.questions import question
+from rembuk.record.signals import signals
+from rembuk.record.stages import standing
+
+#: Gives the view that was kept of a case before; None where there is none of use.
+Kept = Callable[[], Mapping[str, Any] | None]
+_written = msgspec.json.Encoder(order="deterministic", enc_hook=str).encode
+#: The form of a stored view; a change makes older ones be computed again.
+FORM = 6
+
+
+def view_key(law: Law, on: date) -> str:
+    """What a stored view was computed for."""
+    local = f":{_print(sorted(law.local.items()))}" if law.local else ""
+    return f"{FORM}:{on.isoformat()}:{law.digest[:24]}{local}"
+
+
+def view_of(case: Case, law: Law, *, on: date, now: datetime, kept: Kept | None = None) -> dict[str, Any]:
+    """The whole view of a case on a legal day. `kept` gives the view of before: what it was asked and is asked again, the law is not."""
+    tracks = [_track(case, suspect, law, on, now, kept) for suspect in case.suspects or [None]]  # type: ignore[list-item]
+    return {
+        "tracks": tracks, "signals": [signal._asdict() for signal in signals(case)],
+        "requests": [_request(request) for request in case.all("request")],
+        "conflicts": [_conflict(conflict) for conflict in case.conflicts], "unread": [act.id for act in case.unread],
+    }  # fmt: skip
+
+
+def _request(request: Thing) -> dict[str, Any]:
+    """A request for approval as the queue shows it: who is asked what since when, and what was decided."""
+    decided = request.last("approval_decided")
+    return {
+        "id": request.id, "approval_of": request["approval_of"], "level": request["level"], "to_office": request["to_office"], "on": request["on"],
+        "suspect": request["suspect"] or "", "by": request.added_by.author.name, "text": request["text"], "decision": request["decision"],
+        "decided_on": str(decided.fields.get("on") or "") if decided else "",
+    }  # fmt: skip
+
+
+def _conflict(conflict: Any) -> dict[str, Any]:
+    said = [{"value": s.value, "act": s.act.id, "who": s.act.author.name, "office": s.act.author.office, "at": s.act.at.isoformat()} for s in conflict.said]
+    return {"where": conflict.where, "field": conflict.field, "said": said}
+
+
+#: What a track says of itself; all else in it is the law's answer to one question.
+_OWN = ("suspect", "stage", "office", "received", "closed", "since", "agreement", "packet")
+
+
+def _track(case: Case, suspect: Thing | None, law: Law, on: date, now: datetime, kept: Kept | None) -> dict[str, Any]:
+    """One suspect's own way through the law."""
+    suspect_id = suspect.id if suspect else ""
+    where = standing(case, suspect_id)
+    own = (
+        suspect_id, where.stage, where.office, where.received, where.closed, where.since.at.isoformat(),
+        _agreement(case, suspect_id, law, on), _packet(case, suspect_id),
+    )  # fmt: skip
+    return dict(zip(_OWN, own, strict=True)) | _law_part(case, suspect, law, on, now, kept)
+
+
+#: What the law said last, by what it was asked: many acts (a note, a letter) leave the question as it was.
+_ANSWERS: OrderedDict[str, dict[str, Any]] = OrderedDict()
+_MOST_ANSWERS = 256
+
+
+def _law_part(case: Case, suspect: Thing | None, law: Law, on: date, now: datetime, kept: Kept | None) -> dict[str, Any]:
+    """What the law says of a track: findings, what comes next, clocks. Read it only: the same question is answered from memory."""
+    asked = _print(question(case, suspect, on), milestones(case, suspect.id if suspect else ""), law.digest, now.strftime("%Y-%m-%d %H"))
+    found = _ANSWERS.pop(asked, None) or _kept_answer(asked, kept) or _NO_ANSWER | _asked_of_law(case, suspect, law, on, now) | {"asked": asked}
+    _ANSWERS[asked] = found
+    while len(_ANSWERS) > _MOST_ANSWERS:
+        _ANSWERS.popitem(last=False)
+    return found
+
+
+_NO_ANSWER = {"problem": "", "findings": [], "comparisons": [], "next": [], "running": [], "done": []}
+
+
+def _print(*asked: Any) -> str:
+    return blake2b(_written(asked), digest_size=12).hexdigest()
+
+
+def _kept_answer(asked: str, kept: Kept | None) -> dict[str, Any] | None:
+    view = kept() if kept else None
+    track = next((track for track in view["tracks"] if track.get("asked") == asked), None) if view else None
+    return {name: value for name, value in track.items() if name not in _OWN} if track else None
+
+
+def _asked_of_law(case: Case, suspect: Thing | None, law: Law, on: date, now: datetime) -> dict[str, Any]:
+    answered, problem = answered_for(case, suspect, law, on)
+    if answered is None:
+        return {"problem": problem}
+    governs = regime_of(answered, law)
+    planned = plan_of(case, suspect.id if suspect else "", answered, law, on=on, now=now)
+    return {
+        "findings": [finding_json(f, law, answered.facts) for f in answered.findings], "charges": charges_json(answered.reading),
+        "comparisons": [comparison_json(c) for c in answered.comparisons()], "regime": governs.code, "regime_missing": list(governs.missing),
+        "regime_ruled_by": governs.ruled_by, "law": law.digest,
+        "questions": {
+            fact.name: {"id": fact.question, "en": fact.question_en}
+            for f in answered.findings for fact in askable(law, f.answer.missing, answered.facts)
+        },
+        "next": [step_json(step, law, on) for step in planned.next], "running": [clock_json(clock, law, on) for clock in planned.running],
+        "done": [_done_json(done) for done in planned.done],
+    }  # fmt: skip
+
+
+def _done_json(done: DoneStep) -> dict[str, Any]:
+    step = done.step
+    return {
+        "id": step.id, "instrument": step.instrument, "does": step.does, "does_en": step.does_en, "cite": step.cite, "late": done.late,
+        "on": done.finished.on.isoformat() if done.finished else None,
+    }  # fmt: skip
+
+
+def answered_for(case: Case, suspect: Thing | None, law: Law, on: date) -> tuple[Answered | None, str]:
+    """The law's answer for a suspect, or why the question cannot be put (a stated fact that does not fit any more).
+
+    An evaluation is about an office: nothing is asked of the law.
+    """
+    if case.sort == "evaluation":
+        return None, ""
+    try:
+        return Answered(read_inquiries(question(case, suspect, on), law)[0], law), ""
+    except InputProblem as problem:
+        return None, str(problem)
+
+
+def plan_of(case: Case, suspect: str, answered: Answered, law: Law, *, on: date, now: datetime) -> Plan:
+    """What comes next for a suspect under every instrument in force at his stage."""
+    instruments = law.governing(on, answered.inquiry.stage)
+    steps = [step for instrument in instruments for step in instrument.steps]
+    clocks = [clock for instrument in instruments for clock in instrument.clocks]
+    ruled = {r.about: r.value for r in answered.inquiry.rulings if r.about in law.definitions}
+    facts = {**answered.facts, **ruled}
+    reached = merged(milestones(case, suspect), reached_in_facts(law.words.milestones, facts))
+    return plan(steps, clocks, reached, facts, on=on, now=now, calendar=load_calendar(), definitions=law.definitions, local=law.local)
+
+
+def step_json(step: NextStep, law: Law, on: date) -> dict[str, Any]:
+    """An open step for pages: who does what by when, on which article, and how sure."""
+    law_step = step.step
+    return {
+        "id": law_step.id, "instrument": law_step.instrument, "short": law.instrument(law_step.instrument).short, "cite": law_step.cite,
+        "does": law_step.does, "does_en": law_step.does_en, "role": law_step.role, "act": law_step.act, "certain": step.certain,
+        "missing": list(step.missing), "since": step.started.on.isoformat(), "confidence": law_step.confidence, "note": law_step.note,
+        "note_en": law_step.note_en, "needs": list(law_step.needs), "makes": list(law_step.makes), "required": list(law_step.required),
+        "invited": list(law_step.invited), **_timing_json(step.timing),
+    }  # fmt: skip
+
+
+def clock_json(clock: RunningClock, law: Law, on: date) -> dict[str, Any]:
+    """A running clock for pages."""
+    return {
+        "id": clock.clock.id, "kind": clock.clock.kind, "instrument": clock.clock.instrument, "short": law.instrument(clock.clock.instrument).short,
+        "cite": clock.clock.cite, "says": clock.clock.says, "says_en": clock.clock.says_en, "certain": clock.certain,
+        "missing": list(clock.missing), "since": clock.timing.started.on.isoformat(), "confidence": clock.clock.confidence,
+        "note": clock.clock.note, "note_en": clock.clock.note_en, **_timing_json(clock.timing),
+    }  # fmt: skip
+
+
+def _timing_json(timing: Any) -> dict[str, Any]:
+    if timing is None:
+        return {"due_on": None, "due_at": None, "late": None, "days_left": None, "skipped": [], "remarks": [], "alarm": None, "clocked": False}
+    due = timing.due
+    return {
+        "due_on": due.day.isoformat() if due and due.day else None, "due_at": timing.due_at.isoformat() if timing.due_at else None,
+        "late": timing.late, "days_left": timing.days_left, "alarm": timing.alarm, "clocked": True, "length": timing.length,
+        "unit": timing.clock.unit, "estimated": bool(due and due.estimated),
+        "skipped": [{"day": s.day.isoformat(), "id": s.reason_id, "en": s.reason_en} for s in (due.skipped if due else ())],
+        "remarks": [{"id": says, "en": says_en} for says, says_en in timing.remarks],
+        "extension": timing.extension._asdict() if timing.extension else None,
+    }  # fmt: skip
+
+
+def _agreement(case: Case, suspect: str, law: Law, on: date) -> dict[str, Any] | None:
+    agreement = current(case, suspect)
+    if agreement is None:
+        return None
+    last = last_due(case, agreement)
+    loss = case.facts.get((suspect, "loss")) or case.facts.get(("", "loss"))
+    found = check(case, agreement, loss=loss.value if loss and isinstance(loss.value, int) else None, packet_due=None)
+    return {
+        "id": agreement.id, "unsigned": [party.id for party in unsigned(case, agreement)], "performed": performed(case, agreement),
+        "last_due": last.isoformat() if last else None, "stamps": stamps_needed(agreement), "findings": [finding._asdict() for finding in found],
+        "terms": [_term(case, term, on) for term in terms_of(case, agreement)],
+    }  # fmt: skip
+
+
+def _term(case: Case, term: Thing, on: date) -> dict[str, Any]:
+    owing = owed(case, term, on)
+    return {
+        "id": term.id, "kind": term["term_kind"], "what": term["what"], "owner": term["owner"], "to": term["to_party"], "amount": owing.agreed,
+        "paid": owing.paid, "left": owing.left, "due_on": term["due_on"], "late": owing.late, "status": term["status"], "settled": settled(case, term),
+        "defaulted": defaulted(term),
+    }  # fmt: skip
+
+
+def _packet(case: Case, suspect: str) -> dict[str, Any]:
+    packet = packet_of(case, suspect)
+    return {"complete": packet.complete, "items": [item._asdict() for item in packet.items]}
+
+
+def consents(case: Case) -> Iterator[tuple[Thing, Mapping[str, Any]]]:
+    """Each victim and suspect with the consent as it stands."""
+    for party in [*case.victims, *case.suspects]:
+        consent = consent_of(case, party)
+        yield party, {"state": consent.state, "act": consent.act.id if consent.act else None, "through": consent.through}

@@ -1,0 +1,36 @@
+"""The access log as administrators and supervisors read it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from rembuk.desk.access.models import WHAT, AccessLog
+from rembuk.desk.actor import Actor, actor_of
+from rembuk.desk.rights import needs
+
+LINES_A_PAGE = 50
+
+
+def visible_lines(actor: Actor) -> QuerySet[AccessLog]:
+    """The lines of the actor's office and the offices below it."""
+    return AccessLog.objects.filter(office__in=actor.subtree).select_related("user")
+
+
+@require_GET
+@needs("read_access_log")
+def access_log(request: HttpRequest) -> HttpResponse:
+    """Who looked at what, newest first, narrowed by user, case or kind."""
+    lines = visible_lines(actor_of(request))
+    asked = {key: request.GET.get(key, "").strip() for key in ("pengguna", "perkara", "hal")}
+    if asked["pengguna"]:
+        lines = lines.filter(user__username=asked["pengguna"])
+    if asked["perkara"]:
+        lines = lines.filter(case=asked["perkara"])
+    if asked["hal"] in WHAT:
+        lines = lines.filter(what=asked["hal"])
+    listed = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "access/log.html", {"listed": listed, "asked": asked, "kinds": WHAT})

@@ -1,0 +1,1 @@
+"""Offices, users and posts as their administrator sees them."""

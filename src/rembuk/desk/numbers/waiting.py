@@ -1,0 +1,55 @@
+"""How long cases wait: at each step and each level of approval, in days; and from half-year to half-year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from rembuk.desk.actor import actor_of
+from rembuk.desk.jinja import both
+from rembuk.desk.numbers.asked import Asked
+from rembuk.desk.numbers.overview import SHOWN_HALVES
+from rembuk.desk.numbers.scope import take_over_offices
+from rembuk.desk.rights import require
+from rembuk.registers.statistics.charts import Series, lines
+from rembuk.registers.statistics.numbers import Wait, definitions
+from rembuk.registers.statistics.questions import SHARED_WITH_WAITS, Waited, waits
+
+_NOTHING = Waited(0, None, None, None)
+#: Filters by name in addresses, and the column each narrows.
+_COLUMN_OF = {"masa": "half", "kantor": "office", "provinsi": "province", "tahap": "stage", "3t": "is_3t", "golongan": "offence_group", "usia": "age", "praktik": "practice"}
+
+
+class Step(NamedTuple):
+    """A wait as the page shows it."""
+
+    wait: Wait
+    label: str
+    says: str
+    now: Waited
+
+
+@require_GET
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The waits, those at levels of approval apart, and the medians of levels as lines."""
+    require(request, "see_numbers")
+    take_over_offices()
+    asked = Asked(request.GET, actor_of(request))
+    found = waits(asked.narrow).get((), {})
+    by_half = {key[0]: one for key, one in waits(replace(asked.narrow, halves=None), "half").items()}
+    halves = sorted(by_half)[-SHOWN_HALVES:]
+    told = [Step(one, both(one.label.id, one.label.en), both(one.says.id, one.says.en), found.get(name, _NOTHING)) for name, one in definitions().waits.items()]
+    series = [Series(step.label, [by_half[half][step.wait.id].median for half in halves]) for step in told]
+    used = [one for one, step in zip(series, told, strict=True) if step.wait.level and any(value is not None for value in one.values)]
+    title = _("Hari menunggu di tiap tingkat persetujuan (median) menurut semester masuk")
+    about = {
+        "asked": asked, "steps": [one for one in told if not one.wait.level], "levels": [one for one in told if one.wait.level], "halves": halves,
+        "series": used, "chart": lines(title, halves, used) if used else "", "chart_title": title,
+        "unused": [one.label for one in asked.controls if one.value and _COLUMN_OF[one.name] not in SHARED_WITH_WAITS],
+    }  # fmt: skip
+    return render(request, "numbers/waiting.html", about)

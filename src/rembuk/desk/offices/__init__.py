@@ -1,0 +1,1 @@
+"""Offices of the institutions and the posts people hold in them."""

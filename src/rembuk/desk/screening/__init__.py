@@ -1,0 +1,1 @@
+"""Screening an uploaded docket; nothing of it stays on the server."""

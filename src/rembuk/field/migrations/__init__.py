@@ -1,0 +1,1 @@
+"""The tables of the field kit as they came about."""

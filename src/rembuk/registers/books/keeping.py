@@ -1,0 +1,96 @@
+"""Lines kept in step with the record, each at the place it was once given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from rembuk.casework.acting import Casework
+from rembuk.casework.models import CaseRow
+from rembuk.casework.projection import day_of
+from rembuk.casework.view import view_of
+from rembuk.law.library import Law
+from rembuk.record.case import Case
+from rembuk.registers.books.declarations import books
+from rembuk.registers.books.lines import Line, author_of, lines_of, reason_of
+from rembuk.registers.books.models import BookCount, BookPlace, BookRow
+
+_KEY = ("suspect", "book", "office", "act")
+
+
+def refresh(case: Case, view: Mapping[str, Any], law: Law) -> None:
+    """Bring the lines of one case up to date. Call it inside the transaction that changed the case."""
+    tracks = {track["suspect"]: track for track in view["tracks"]}
+    lines = [line for book in books().values() for line in lines_of(case, book, tracks)]
+    places = _places(case.id, lines)
+    wanted = _rows(case.id, lines, places)
+    kept = {_told(row): row for row in BookRow.objects.filter(case=case.id)}
+    told = {_told(row): row for row in wanted}
+    if gone := [row.pk for key, row in kept.items() if key not in told]:
+        BookRow.objects.filter(pk__in=gone).delete()
+    BookRow.objects.bulk_create([row for key, row in told.items() if key not in kept])
+
+
+def reset() -> None:
+    """Throw the lines away, to compute them again. Their places stay: a line is never given another."""
+    BookRow.objects.all().delete()
+
+
+def rebuild(casework: Casework, now: datetime) -> int:
+    """Compute every line again, in the order the cases were opened; gives how many there are. Raises StoreError."""
+    with transaction.atomic():
+        reset()
+        for case_id in CaseRow.objects.filter(sort="case").order_by("opened_on", "id").values_list("id", flat=True):
+            case = casework.case(case_id)
+            if case is not None:
+                refresh(case, view_of(case, casework.law, on=day_of(case, now), now=now), casework.law)
+        return BookRow.objects.count()
+
+
+def _rows(case_id: str, lines: Iterable[Line], places: Mapping[tuple[str, ...], BookPlace]) -> list[BookRow]:
+    """The lines as rows: a correction names the line before it, and that one is struck."""
+    out: list[BookRow] = []
+    for line in lines:
+        place = places[_key(line)]
+        row = BookRow(
+            case=case_id, suspect=line.suspect, office=line.office, book=line.book, month=line.on.isoformat()[:7], volume=place.volume, line=place.line,
+            on=line.on, act=line.act.id, number=line.number[:80], values=line.values, corrected=list(line.corrected),
+        )  # fmt: skip
+        if line.corrected:
+            row.corrects, out[-1].struck_by = out[-1].place, row.place
+            row.because, row.by = reason_of(line.act), author_of(line.act)
+        out.append(row)
+    return out
+
+
+def _places(case_id: str, lines: list[Line]) -> dict[tuple[str, ...], BookPlace]:
+    """The place of each line, the next of its volume where it has none yet."""
+    kept = {tuple(str(getattr(place, name)) for name in _KEY): place for place in BookPlace.objects.filter(case=case_id)}
+    for line in sorted((line for line in lines if _key(line) not in kept), key=lambda line: (line.office, line.book, line.on, line.act.clock)):
+        volume = str(line.on.year)
+        place = BookPlace(case=case_id, suspect=line.suspect, book=line.book, office=line.office, act=line.act.id, volume=volume)
+        place.line = _next_line(line.office, line.book, volume)
+        place.save(force_insert=True)
+        kept[_key(line)] = place
+    return kept
+
+
+def _next_line(office: str, book: str, volume: str) -> int:
+    """The next free line; whoever else enters the same book waits for this transaction."""
+    BookCount.objects.get_or_create(office=office, book=book, volume=volume)
+    count = BookCount.objects.select_for_update().get(office=office, book=book, volume=volume)
+    count.lines += 1
+    count.save(update_fields=["lines"])
+    return count.lines
+
+
+def _key(line: Line) -> tuple[str, ...]:
+    return line.suspect, line.book, line.office, line.act.id
+
+
+def _told(row: BookRow) -> tuple[Any, ...]:
+    fields = (row.suspect, row.office, row.book, row.month, row.place, row.act, row.number, row.corrects, row.because, row.by, row.struck_by)
+    return (*fields, row.on, tuple(row.corrected), tuple((name, repr(value)) for name, value in sorted(row.values.items())))

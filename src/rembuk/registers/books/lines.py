@@ -1,0 +1,139 @@
+"""The lines a case gives to a book, with their corrections, computed from the acts alone.
+
+A line is opened by the first act that enters the book and filled as the case goes on. When an act states again what the line already
+said and says it differently, the line is struck and a new one follows that names it, with who did it and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from rembuk.record.act import Act
+from rembuk.record.case import Case, fold
+from rembuk.record.days import when, zone_of
+from rembuk.record.kinds import declaration
+from rembuk.registers.books.declarations import LEG, Book
+from rembuk.registers.books.sources import value_of
+from rembuk.registers.books.told import ToldLeg, told_leg
+from rembuk.registers.statistics.counting import age_of
+from rembuk.registers.statistics.legs import legs_of
+
+#: Acts that say something again, and the field by which one tells what: such an act may correct a line.
+_RESTATES: Mapping[str, str] = {
+    "fact_stated": "fact", "charge_set": "suspect", "number_given": "register", "register_entered": "register", "party_corrected": "",
+    "payment_corrected": "", "agreement_drafted": "", "termination_ordered": "suspect", "judgment_given": "suspect", "penetapan_given": "penetapan",
+}  # fmt: skip
+#: Computed columns that an act may correct; the others grow or move as the case goes on.
+_STATED = frozenset({"charges", "applicants", "term_kinds", "agreed_rupiah"})
+
+Values = dict[str, Any]
+
+
+class Line(NamedTuple):
+    """One line: the office whose book it is in, the act that made it, its legal day, and what each column says.
+
+    A correction has the columns it changes in `corrected`, and stands right behind the line it corrects.
+    """
+
+    book: str
+    office: str
+    suspect: str
+    act: Act
+    on: date
+    values: Values
+    corrected: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The register number an act gave."""
+        return str(self.values.get("number") or "")
+
+
+def lines_of(case: Case, book: Book, tracks: Mapping[str, Mapping[str, Any]]) -> Iterator[Line]:
+    """Every line the case gives to the book, each followed by its corrections. `tracks` are the suspects' parts of the computed page."""
+    if case.sort != "case":
+        return
+    for suspect in [one.id for one in case.suspects] or [""]:
+        if book.children and age_of(case, case.thing("party", suspect)) != "child":
+            continue
+        for number, leg in enumerate(legs_of(case, suspect)):
+            told = told_leg(case, suspect, leg, tracks.get(suspect, {}))
+            opening = _opening(told, book) if leg.stage in book.stages and _fits(told, book) else None
+            if opening:
+                yield from _lines(told, book, opening, number)
+
+
+def _fits(told: ToldLeg, book: Book) -> bool:
+    return all(value_of(told, "fact", fact) in values for fact, values in book.where.items())
+
+
+def _opening(told: ToldLeg, book: Book) -> Act | None:
+    """The act with which the leg enters the book."""
+    if LEG in book.enters:
+        return told.case.acts[max(0, told.leg.start - 1)]
+    return next((act for act in told.acts if act.kind in book.enters), None)
+
+
+def _lines(told: ToldLeg, book: Book, opening: Act, number: int) -> Iterator[Line]:
+    case, zone = told.case, zone_of(told.case["region"])
+    final = _values(told, book)
+    corrections = [] if not any(_may_correct(case, act, told) for act in case.acts[case.place[opening.id] + 1 :]) else list(_corrections(told, book, opening, number))
+    act, corrected = opening, tuple[str, ...]()
+    for later, before, columns in corrections:
+        yield Line(book.id, told.leg.office, told.suspect, act, when(act, zone)[0], before, corrected)
+        act, corrected = later, columns
+    yield Line(book.id, told.leg.office, told.suspect, act, when(act, zone)[0], final, corrected)
+
+
+def _corrections(told: ToldLeg, book: Book, opening: Act, number: int) -> Iterator[tuple[Act, Values, tuple[str, ...]]]:
+    """Each act that changed what the line said, with the line as it was before it and the columns it changed."""
+    case, stated = told.case, [column.id for column in book.columns if column.source != "computed" or column.argument in _STATED]
+    for act in case.acts[case.place[opening.id] + 1 :]:
+        if not _may_correct(case, act, told):
+            continue
+        place = case.place[act.id]
+        before, after = (_as_of(case.acts[:until], told, book, number) for until in (place, place + 1))
+        changed = tuple(column for column in stated if before.get(column) not in (None, "") and after.get(column) != before[column])
+        if changed:
+            yield act, before, changed
+
+
+def _may_correct(case: Case, act: Act, told: ToldLeg) -> bool:
+    """Whether the act states again what an act before it stated."""
+    field = _RESTATES.get(act.kind)
+    if field is None or case.about.get(act.id, "") not in ("", told.suspect):
+        return False
+    if not field:
+        return True
+    same = (one for one in case.acts[: case.place[act.id]] if one.kind in _alike(act.kind) and one.fields.get(field) == act.fields.get(field))
+    return next(same, None) is not None
+
+
+def _alike(kind: str) -> tuple[str, ...]:
+    return ("number_given", "register_entered") if kind in ("number_given", "register_entered") else (kind,)
+
+
+def _as_of(acts: Sequence[Act], told: ToldLeg, book: Book, number: int) -> Values:
+    """What the line said when only these acts were there; nothing where the leg had not begun."""
+    case = fold(acts)
+    legs = legs_of(case, told.suspect)
+    return _values(told_leg(case, told.suspect, legs[number], told.track), book) if number < len(legs) else {}
+
+
+def _values(told: ToldLeg, book: Book) -> Values:
+    return {column.id: value_of(told, column.source, column.argument) for column in book.columns}
+
+
+def author_of(act: Act) -> str:
+    """Who made a correction, as the book tells it."""
+    return act.author.name
+
+
+def reason_of(act: Act) -> str:
+    """Why, where the act says so, else what it does."""
+    told = str(act.fields.get("reason") or act.fields.get("basis") or "")
+    kind = declaration().kinds.get(act.kind)
+    return (told or (kind.label.id if kind else act.kind))[:300]
+

@@ -1,0 +1,111 @@
+"""Counted rows kept in step with the record: written with the case, changes noted for the sums.
+
+`refresh` is called in the transaction that adds acts. It adds rows of change and touches no sum, so that offices that work at the same
+moment never wait for each other; every so many changes, and when pages ask for it, `cells` adds them up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from rembuk.casework.acting import Casework
+from rembuk.casework.models import CaseRow
+from rembuk.casework.projection import day_of
+from rembuk.casework.view import answered_for, view_of
+from rembuk.law.library import Law
+from rembuk.record.case import Case, Thing, fold
+from rembuk.record.days import when, zone_of
+from rembuk.registers.statistics.cells import FOLD_EVERY, fold_changes, recount
+from rembuk.registers.statistics.counting import age_of, counted, in_legs, offence_group
+from rembuk.registers.statistics.half_years import half_of
+from rembuk.registers.statistics.legs import Leg, legs_of
+from rembuk.registers.statistics.models import CaseNumbers, Counted, NumberCell, NumberChange, Place, WaitCell
+
+_COLUMNS = tuple(field.attname for field in Counted._meta.get_fields() if hasattr(field, "attname"))
+
+
+def refresh(case: Case, view: Mapping[str, Any], law: Law) -> None:
+    """Bring the counted rows of one case up to date. Call it inside the transaction that changed the case."""
+    kept = list(CaseNumbers.objects.filter(case=case.id))
+    wanted = rows_of(case, view, law, kept)
+    before, after = {_values(row): row for row in kept}, {_values(row): row for row in wanted}
+    gone, new = [row for key, row in before.items() if key not in after], [row for key, row in after.items() if key not in before]
+    if not gone and not new:
+        return
+    CaseNumbers.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    CaseNumbers.objects.bulk_create(new)
+    changes = [_change(row, -1) for row in gone] + [_change(row, 1) for row in new]
+    if any(change.pk % FOLD_EVERY == 0 for change in NumberChange.objects.bulk_create(changes)):
+        fold_changes()
+
+
+def reset() -> None:
+    """Throw every counted row and sum away, to compute them again. Totals from before the record stay: no act tells of them."""
+    for model in (CaseNumbers, NumberChange, NumberCell, WaitCell):
+        model.objects.all().delete()
+
+
+def rebuild(casework: Casework, now: datetime) -> int:
+    """Compute every counted row and sum again; gives how many rows there are. Raises StoreError."""
+    with transaction.atomic():
+        reset()
+        for case_id in CaseRow.objects.filter(sort="case").values_list("id", flat=True):
+            case = casework.case(case_id)
+            if case is not None:
+                view = view_of(case, casework.law, on=day_of(case, now), now=now)
+                CaseNumbers.objects.bulk_create(rows_of(case, view, casework.law, []))
+        recount()
+        return CaseNumbers.objects.count()
+
+
+def rows_of(case: Case, view: Mapping[str, Any], law: Law, kept: Iterable[CaseNumbers] = ()) -> list[CaseNumbers]:
+    """The counted rows a case amounts to. `kept` are rows written before: findings of earlier legs are taken from them where they hold."""
+    if case.sort != "case":
+        return []
+    tracks = {track["suspect"]: track for track in view["tracks"]}
+    before = {(row.suspect, row.leg): row for row in kept}
+    found = {s: legs_of(case, s) for s in ([s.id for s in case.suspects] or [""])}
+    places = Place.objects.in_bulk({leg.office for legs in found.values() for leg in legs})
+    out = []
+    for suspect, legs in found.items():
+        track, party = tracks.get(suspect, {}), case.thing("party", suspect)
+        group, age = offence_group(track.get("charges", ())), age_of(case, party)
+        for number, told in enumerate(in_legs(case, suspect, legs), start=1):
+            newest = number == len(legs)
+            finding, basis = (_today(track), "") if newest else _finding(case, party, told.leg, law, before.get((suspect, number)))
+            place = places.get(told.leg.office)
+            out.append(CaseNumbers(
+                case=case.id, suspect=suspect, leg=number, half=str(half_of(told.leg.since)), office=told.leg.office[:60], stage=told.leg.stage,
+                province=(place.province if place else "") or str(case["region"] or "")[:2], is_3t=bool(place and place.is_3t), offence_group=group, age=age,
+                practice=str(case["practice"] or "general"), is_first=number == 1, finding=finding, finding_for=basis, **counted(told),
+            ))  # fmt: skip
+    return out
+
+
+def _today(track: Mapping[str, Any]) -> str:
+    """What the first RJ instrument finds today."""
+    return str(track["findings"][0]["finding"]) if track.get("findings") else ""
+
+
+def _finding(case: Case, suspect: Thing | None, leg: Leg, law: Law, before: CaseNumbers | None) -> tuple[str, str]:
+    """What the first RJ instrument found for an earlier leg, on the case as it left the office; and what that was computed for."""
+    basis = f"{case.acts[leg.stop - 1].id}:{leg.stop}:{law.digest[:16]}"
+    if before is not None and before.finding_for == basis:
+        return before.finding, basis
+    then = fold(case.acts[: leg.stop - 1])
+    party = then.thing("party", suspect.id) if suspect else None
+    on = when(case.acts[leg.stop - 1], zone_of(case["region"]))[0]
+    answered, _problem = answered_for(then, party, law, on)
+    return (str(answered.findings[0].finding) if answered and answered.findings else ""), basis
+
+
+def _values(row: Counted) -> tuple[Any, ...]:
+    return tuple(getattr(row, column) for column in _COLUMNS)
+
+
+def _change(row: Counted, sign: int) -> NumberChange:
+    return NumberChange(sign=sign, **{column: getattr(row, column) for column in _COLUMNS})

@@ -1,0 +1,1 @@
+"""Journeys through the desk in Debian's Chromium."""

@@ -1,0 +1,21 @@
+"""Ledger and casework alone, on SQLite or, where REMBUK_TEST_POSTGRES names a socket's folder, on PostgreSQL."""
+
+import os
+from typing import Any
+
+INSTALLED_APPS = ["rembuk.ledger", "rembuk.casework"]
+USE_TZ = True
+SECRET_KEY = "tests"
+_postgres = os.environ.get("REMBUK_TEST_POSTGRES")
+_name = os.environ.get("REMBUK_TEST_DATABASE", "casework")
+
+
+def _database() -> dict[str, Any]:
+    if _postgres:
+        return {"ENGINE": "django.db.backends.postgresql", "NAME": _name, "HOST": _postgres, "PORT": "5432", "USER": "rembuk"}
+    from rembuk.ledger.connection import sqlite_options
+
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": _name, "OPTIONS": sqlite_options()}
+
+
+DATABASES = {"default": _database()}

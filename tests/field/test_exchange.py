@@ -1,0 +1,317 @@
+"""Kits and office: what is written without a line arrives once, whole and provably; what differs is shown to both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from field import office
+from field.office import Kits
+from field.random_acts import snapshot
+from rembuk.field.declaration import record_english, record_pack
+
+NEW_CASE = ["case_opened", {"title": "Pencurian di Wahai", "practice": "general", "begins_at": "prosecution", "on": "2026-11-26", "region": "81.01"}]
+VICTIM = ["party_added", {"role": "victim", "name": "Eka"}]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ready(request: pytest.FixtureRequest) -> None:
+    office.prepare()
+
+
+@pytest.fixture
+def kits(ready: None) -> Iterator[Kits]:
+    running = Kits((record_pack(), record_english()))
+    yield running
+    running.close()
+
+
+def hub_case(case_id: str) -> Any:
+    from rembuk.ledger.store import Ledger
+    from rembuk.record.case import fold
+
+    return fold(Ledger().load(case_id))
+
+
+def faults() -> list[str]:
+    from rembuk.ledger.verify import verify
+
+    return [fault.says for fault in verify("default")]
+
+
+def test_a_case_written_without_a_line_arrives_in_one_turn_and_is_confirmed(kits: Kits) -> None:
+    kits.enrolled("a")
+    opened = kits("a", "perform", wishes=[NEW_CASE, VICTIM])
+    kits.posts = 0
+    done = kits("a", "sync")
+    assert (done["sent"], done["refused"], kits.posts) == (2, None, 1)
+    state = kits("a", "state", case_id=opened["case"])
+    assert state["unsent"] == 0 and state["legal"] == ["confirmed", "confirmed"]
+    assert state["snapshot"] == snapshot(hub_case(opened["case"])) and not faults()
+
+
+def test_two_phones_that_name_one_person_differently_both_show_it_and_one_choice_settles_it(kits: Kits) -> None:
+    kits.enrolled("a")
+    kits.enrolled("b", skew=-86_400_000)
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    kits("a", "sync")
+    assert kits("b", "sync")["taken"] >= 2
+    party = kits("b", "state", case_id=case_id)["snapshot"]["things"]["party"][0]["id"]
+    for kit, name in (("a", "Eka Latu"), ("b", "Eka Wailissa")):
+        kits(kit, "perform", case_id=case_id, wishes=[["party_corrected", {"party": party, "name": name}]])
+    for kit in ("a", "b", "a"):
+        kits(kit, "sync")
+    both = [kits(kit, "state", case_id=case_id)["snapshot"] for kit in ("a", "b")]
+    assert both[0] == both[1] == snapshot(hub_case(case_id))
+    assert [(where, field) for where, field, _ in both[0]["conflicts"]] == [(party, "name")]
+    kits("b", "perform", case_id=case_id, wishes=[["party_corrected", {"party": party, "name": "Eka Latu"}]])
+    for kit in ("b", "a"):
+        kits(kit, "sync")
+    assert kits("a", "state", case_id=case_id)["snapshot"]["conflicts"] == [] and not faults()
+
+
+def test_a_cut_before_or_after_the_office_has_heard_loses_nothing_and_doubles_nothing(kits: Kits) -> None:
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    fates = iter(["cut before", "cut after", "cut after", "cut before"])
+    kits.on_post = lambda post: next(fates, "")
+    for _ in range(4):
+        assert kits("a", "sync")["cut"]
+        kits("a", "perform", case_id=case_id, wishes=[["note_added", {"text": "masih di perahu"}]])
+        kits("a", "reopen")
+    assert kits("a", "sync")["refused"] is None
+    acts = [act.id for act in hub_case(case_id).acts]
+    assert len(acts) == len(set(acts)) == 6 and kits("a", "state", case_id=case_id)["unsent"] == 0 and not faults()
+
+
+def test_a_long_time_without_a_line_goes_up_in_portions(kits: Kits) -> None:
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE])["case"]
+    for number in range(130):
+        kits("a", "perform", case_id=case_id, wishes=[["note_added", {"text": f"catatan {number}"}]])
+    fates = iter(["", "cut before"])
+    kits.on_post = lambda post: next(fates, "")
+    assert kits("a", "sync").get("cut")
+    assert kits("a", "state", case_id=case_id)["unsent"] == 31
+    kits("a", "sync")
+    assert len(hub_case(case_id).acts) == 131 and not faults()
+
+
+def test_an_office_that_lost_what_it_had_confirmed_gets_it_again(kits: Kits) -> None:
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    kits("a", "sync")
+    kits("a", "forge", chain={"received": 0, "confirmed": 0, "seals": []})
+    done = kits("a", "sync")
+    assert done["refused"] is None and kits("a", "state", case_id=case_id)["unsent"] == 0
+    assert len(hub_case(case_id).acts) == 2 and not faults()
+
+
+def test_nothing_is_taken_in_the_name_of_somebody_else(kits: Kits) -> None:
+    kits.enrolled("a")
+    kits("a", "forge", identity={"user": "kajari"})
+    case_id = kits("a", "perform", wishes=[NEW_CASE])["case"]
+    assert kits("a", "sync")["refused"][0].endswith("ditulis atas nama orang lain.")
+    from rembuk.ledger.store import Ledger
+
+    assert Ledger().load(case_id) == () and kits("a", "state", case_id=case_id)["unsent"] == 1
+
+
+def test_a_changed_message_is_not_from_the_device(kits: Kits) -> None:
+    kits.enrolled("a")
+    kits("a", "perform", wishes=[NEW_CASE])
+
+    def tamper(post: dict[str, Any]) -> str:
+        post["body"] = "00" + post["body"][2:]
+        return ""
+
+    kits.on_post = tamper
+    assert "tidak dikenal" in kits("a", "sync")["refused"][0]
+
+
+def test_a_case_handed_to_another_office_leaves_the_phone_but_never_what_was_not_sent(kits: Kits) -> None:
+    from django.test import override_settings
+
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    other = kits("a", "perform", wishes=[NEW_CASE])["case"]
+    kits("a", "sync")
+    kits("a", "perform", case_id=other, wishes=[["note_added", {"text": "belum terkirim"}]])
+    with override_settings(FIELD_HOST="field.test_exchange.EmptyHost"):
+        kits.on_post = lambda post: ""
+        kits("a", "sync")
+        assert case_id not in kits("a", "state", case_id=case_id)["cases"]
+    assert len(hub_case(other).acts) == 2
+
+
+def test_a_revoked_phone_is_told_to_wipe_itself(kits: Kits) -> None:
+    from datetime import UTC, datetime
+
+    from rembuk.ledger.store import Ledger
+
+    device = kits.enrolled("a")
+    kits("a", "perform", wishes=[NEW_CASE])
+    Ledger().revoke(device, reason="hilang", by="budi", now=datetime.now(UTC))
+    assert kits("a", "sync")["wipe"] is True
+
+
+def test_a_code_is_good_once(kits: Kits) -> None:
+    from rembuk.field.enrolling import give_code
+    from rembuk.record.act import Author
+
+    code = give_code(Author("budi", "Budi Latuconsina", "prosecutor", "cabjari-wahai", "prosecution"))
+    for kit, status in (("a", 200), ("b", 400)):
+        kits(kit, "make")
+        assert kits(kit, "enrol", code=code.upper().replace("-", " "))["status"] == status
+
+
+def test_codes_cannot_be_guessed_in_a_row(kits: Kits) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+    kits("a", "make")
+    statuses = [kits("a", "enrol", code="salah")["status"] for _ in range(12)]
+    assert statuses == [400] * 10 + [429] * 2
+    cache.clear()
+
+
+def test_two_phones_never_give_the_same_number(kits: Kits) -> None:
+    numbers = []
+    for kit in ("a", "b"):
+        kits.enrolled(kit)
+        case_id = kits(kit, "perform", wishes=[NEW_CASE])["case"]
+        for _ in range(3):
+            number = kits(kit, "number", series="surat", on="2026-11-26")["text"]
+            kits(kit, "perform", case_id=case_id, wishes=[["letter_issued", {"paper": "Undangan", "number": number, "on": "2026-11-26"}]])
+            numbers.append(number)
+    assert len(set(numbers)) == 6
+    assert kits("a", "number", series="surat", on="2031-01-02") is None
+
+
+def test_a_number_is_written_by_its_pattern_alike_here_and_on_the_phone(kits: Kits) -> None:
+    from datetime import date
+
+    from rembuk.field.blocks import written
+    from rembuk.field.models import NumberBlock
+
+    kits.enrolled("a")
+    told = kits("a", "number", series="berita_acara", on="2026-11-26")
+    block = NumberBlock.objects.filter(series="berita_acara").order_by("-first").first()
+    assert block and told["text"] == written(block, block.first, date(2026, 11, 26)) and told["left"] == 49
+
+
+def test_a_file_carried_by_hand_brings_the_same_acts_and_twice_is_harmless(kits: Kits) -> None:
+    from datetime import UTC, datetime
+
+    from field.desk_host import DeskHost
+    from rembuk.field.carrying import take_in_file
+    from rembuk.field.envelope import NotReadable
+
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    file = kits("a", "carry")
+    content, now = bytes.fromhex(file["bytes"]), datetime.now(UTC)
+    for damaged, password in ((content[:-1], file["password"]), (content, "salah"), (b"lain" + content, file["password"])):
+        with pytest.raises(NotReadable):
+            take_in_file(damaged, password, DeskHost(), now)
+    for _ in range(2):
+        assert take_in_file(content, file["password"].upper(), DeskHost(), now).left == ()
+    assert len(hub_case(case_id).acts) == 2 and not faults()
+    assert kits("a", "sync")["refused"] is None and kits("a", "state", case_id=case_id)["unsent"] == 0
+
+
+def test_a_photograph_that_was_cut_goes_on_where_it_stopped(kits: Kits) -> None:
+    from rembuk.desk.cases.attachments import attachment
+
+    kits.enrolled("a")
+    bytes_ = b"\xff\xd8\xff" + random.Random(3).randbytes(150_000)
+    digest = hashlib.sha256(bytes_).hexdigest()
+    fates = iter(["", "cut after", "cut before"])
+    sizes: list[int] = []
+
+    def fate(post: dict[str, Any]) -> str:
+        sizes.append(len(post["body"]) // 2)
+        return next(fates, "")
+
+    kits.on_post = fate
+    told = {"digest": digest, "bytes": bytes_.hex(), "type": "image/jpeg"}
+    assert kits("a", "media", **told) == "cut" and kits("a", "media", **told) == "cut"
+    assert kits("a", "media", **told) is True
+    found = attachment(digest)
+    assert found and found.size == len(bytes_)
+    assert sum(sizes) < len(bytes_) + 4 * 49152
+
+
+def test_a_photograph_with_another_content_than_its_digest_is_not_kept(kits: Kits) -> None:
+    from rembuk.desk.cases.attachments import attachment
+
+    kits.enrolled("a")
+    assert kits("a", "media", digest="ab" * 32, bytes=(b"\xff\xd8\xff" + b"x" * 100).hex(), type="image/jpeg") is False
+    assert attachment("ab" * 32) is None
+
+
+def test_nothing_new_costs_one_small_turn(kits: Kits) -> None:
+    kits.enrolled("a")
+    kits("a", "perform", wishes=[NEW_CASE, VICTIM])
+    kits("a", "sync")
+    sizes: list[int] = []
+    kits.posts, kits.on_post = 0, lambda post: sizes.append(len(post["body"]) // 2) or ""  # type: ignore[func-returns-value]
+    kits("a", "sync")
+    assert kits.posts == 1 and sizes[0] < 250
+
+
+_JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(allow_nan=False), st.text(max_size=8)),
+    lambda inner: st.one_of(st.lists(inner, max_size=5), st.dictionaries(st.sampled_from(["author", "acts", "seals", "rows", "cases", "kinds", "first", "held", "cursor"]), inner, max_size=6)),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@given(told=_JSON)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_device_signs_is_read_or_refused_with_a_sentence(ready: None, told: object) -> None:
+    from rembuk.field.envelope import NotReadable, acts_of, unpacked
+
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    body = packer.compress(json.dumps(told).encode()) + packer.flush()
+    try:
+        acts_of(unpacked(body), "aaaaaaaa")
+    except NotReadable as problem:
+        assert all(problem.said)
+
+
+@given(body=st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(ready: None, body: bytes) -> None:
+    from rembuk.field.envelope import NotReadable, unpacked
+
+    with pytest.raises(NotReadable):
+        unpacked(b"\x07" + body)
+
+
+def test_a_small_message_cannot_become_a_large_one(ready: None) -> None:
+    from rembuk.field.envelope import NotReadable, unpacked
+
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    body = packer.compress(b"[" + b" " * 60_000_000 + b"]") + packer.flush()
+    assert len(body) < 100_000
+    with pytest.raises(NotReadable):
+        unpacked(body)
+
+
+class EmptyHost:
+    """A desk on which Budi may see nothing any more."""
+
+    def __new__(cls) -> Any:
+        from field.desk_host import DeskHost
+
+        found = DeskHost()
+        found.cases_of = lambda author: ()  # type: ignore[method-assign]
+        return found
