@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ HALVES = [f"{year}-{half}" for year in range(2021, 2027) for half in (1, 2)]
 INSTITUTIONS = {"police": (13, 0.55), "prosecution": (12, 0.3), "court": (9, 0.15)}
 OUTCOMES = ["rj", "diversion", "p21", "sp3", "other_agency", "filed", "judgment", "sent_on", "other", "open"]
 BARE = {"office": "varchar(60)", "province": "varchar(2)", "stage": "varchar(12)", "half": "varchar(6)", "outcome": "varchar(14)", "days_in_all": "integer"}
-#: Visitor, address, and the bare query ({who}: the visitor's rows).
+#: Page, address, and the bare query ({who}: the visitor's rows).
 PAGES = [
     ("angka", "/angka/", "select half, count(*) from bare where {who} group by half"),
     ("angka, satu semester", "/angka/?masa=2026-1", "select half, count(*) from bare where {who} group by half"),
@@ -44,6 +45,7 @@ PAGES = [
     ("daftar perkara masuk", "/angka/daftar/received/", "select half, count(*) from bare where {who} group by half"),
     ("daftar RJ satu semester", "/angka/daftar/ended_rj/?masa=2026-1", "select outcome, count(*) from bare where {who} and half = '2026-1' group by outcome"),
 ]
+#: The page for everybody.
 OPEN_PAGE = ("angka terbuka", "/angka/terbuka/", "select province, outcome, count(*) from bare where half = '2026-1' group by province, outcome")
 
 
@@ -98,7 +100,7 @@ def run(cases: int) -> None:
     print("| who | page | page (ms) | bare GROUP BY (ms) | bare / page |\n| --- | --- | ---: | ---: | ---: |")
     for who, client, where in visitors():
         for name, address, query in PAGES:
-            report(who, name, lambda at=address, by=client: get(by, at), lambda sql=query.format(who=where): ask(sql))
+            report(who, name, partial(get, client, address), partial(ask, query.format(who=where)))
     from django.test import Client
 
     report("siapa saja", OPEN_PAGE[0], lambda: get(Client(), OPEN_PAGE[1]), lambda: ask(OPEN_PAGE[2]))
@@ -116,10 +118,11 @@ def make_offices() -> list[tuple[str, str, str, bool]]:
     for institution, (many, _share) in INSTITUTIONS.items():
         made.append(Office(code=f"pusat-{institution}", name=f"Pusat {institution}", institution=institution, level="nation"))
         for province in tile_map().provinces:
-            made.append(Office(code=f"{institution}-{province}", name=f"{institution} {province}", institution=institution, level="province", parent_id=f"pusat-{institution}", region=province))
+            above = f"{institution}-{province}"
+            made.append(Office(code=above, name=above, institution=institution, level="province", parent_id=f"pusat-{institution}", region=province))
             for n in range(many):
-                code = f"{institution}-{province}-{n}"
-                made.append(Office(code=code, name=code, institution=institution, level="district", parent_id=f"{institution}-{province}", region=province, is_3t=n == 0))
+                code = f"{above}-{n}"
+                made.append(Office(code=code, name=code, institution=institution, level="district", parent_id=above, region=province, is_3t=n == 0))
                 out.append((code, institution, province, n == 0))
     Office.objects.bulk_create(made)
     keep_places(Place(code=one.code, name=one.name, province=one.region[:2], is_3t=one.is_3t) for one in made)

@@ -70,6 +70,12 @@ class Person:
         self._press(found.get_by_role("link").first)
         self.case = self._address()
 
+    def opens_the_first(self, filters: str) -> None:
+        """The first case of the list under these filters of its address."""
+        self.page.goto(f"/perkara/?{filters}")
+        self._press(self.page.locator("table.listing tbody").get_by_role("link").first)
+        self.case = self._address()
+
     def does_not_find(self, words: str) -> None:
         """The same search gives nothing, and says so."""
         self.page.goto("/perkara/")
@@ -78,11 +84,23 @@ class Person:
         expect(self.page.locator("table.listing")).to_have_count(0)
         self.sees("Tidak ada yang cocok")
 
+    def takes_up(self, work: str, title: str) -> None:
+        """A piece of the day's work by its beginning and the title of its case; the form that does it, or the case, is open."""
+        self.page.goto("/kerja/")
+        piece = self.page.locator("ul.work li").filter(has_text=title)
+        self._press(piece.get_by_role("link", name=re.compile(rf"^\s*{re.escape(work)}")).first)
+        self.case = self._address()
+
     def opens(self, address: str) -> None:
         """A case by its address, or a page of it: `opens(ani.case + "orang/")`."""
         self.page.goto(address)
         found = re.search(r"/perkara/[^/]+/", address)
         self.case = found[0] if found else self.case
+
+    def goes_in_vain(self, address: str, status: int) -> None:
+        """To an address that the desk refuses with this status."""
+        self._expect_trouble(rf"GET .*{re.escape(address)}: {status}$")
+        self.page.goto(address)
 
     def looks_at(self, part: str) -> None:
         """A page of the open case by the name of its tab."""
@@ -121,8 +139,12 @@ class Person:
         if despite:
             self._is_refused("")
             self.fills({"Alasan tetap melanjutkan": despite})
+        self.saves()
+
+    def saves(self) -> None:
+        """The form on the page; what it records is recorded, or the test fails with what the page says."""
         self.presses("Simpan")
-        self._was_recorded(act)
+        self._was_recorded()
 
     def is_refused(self, act: str, blanks: Blanks | None = None, *, because: str) -> None:
         """The act is not recorded, and the page says why."""
@@ -145,8 +167,7 @@ class Person:
         blank = self.page.locator("main form .field").first
         self._fill_blank(blank.element_handle(), value)
         self.fills(more)
-        self.presses("Simpan")
-        self._was_recorded(question)
+        self.saves()
 
     def answers(self, known: Mapping[str, Any]) -> list[str]:
         """The questions of the case one after the other: what is known by the fact's name, "not known" to all others.
@@ -202,11 +223,11 @@ class Person:
         self.presses("Simpan")
         expect(self.page.get_by_role("alert").first).to_contain_text(because)
 
-    def _was_recorded(self, what: str) -> None:
+    def _was_recorded(self) -> None:
         done = self.page.locator(".notice.success").first
         if not done.count():
             alerts = " | ".join(self.page.get_by_role("alert").all_inner_texts())
-            raise AssertionError(f"'{what}' was not recorded ({self.page.url}): {alerts or self.page.locator('main').inner_text()[:600]}")
+            raise AssertionError(f"not recorded ({self.page.url}): {alerts or self.page.locator('main').inner_text()[:600]}")
         expect(done).to_contain_text(RECORDED)
 
     def _the_form(self) -> ElementHandle:
@@ -270,6 +291,12 @@ def written(value: Any) -> str:
     return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
+def term(kind: str, what: str, by: str, to: str = "", *, amount: str = "", due: date | None = None) -> Blanks:
+    """A row of an agreement: what is done by whom for whom, how much in words or figures, by which day."""
+    row = {"Jenis": kind, "Apa yang dilakukan": what, "Siapa yang melakukan": by, "Kepada siapa": to, "Jumlah (rupiah)": amount, "Paling lambat": due}
+    return {label: value for label, value in row.items() if value}
+
+
 def days_ago(days: int) -> date:
     """A day that many days before today in Jakarta, whose day the desks of the west keep."""
     return datetime.now(ZoneInfo("Asia/Jakarta")).date() - timedelta(days)
@@ -286,6 +313,7 @@ def at_hour(hour: int, *, ago: int = 0) -> datetime:
 
 
 PersonAt = Callable[..., Person]
+ExpectTrouble = Callable[[str], None]
 
 
 @pytest.fixture

@@ -169,6 +169,13 @@ def phone_at(browser: Browser, desk: Desk, tmp_path: Path) -> Iterator[Callable[
     assert not troubles, "\n".join(troubles)
 
 
+def is_well(page: Page) -> None:
+    """Nothing keeps a person from the page, and nothing of it lies beyond the edge of the screen."""
+    assert_accessible(page)
+    beyond = page.evaluate("[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5).map((e) => e.outerHTML.slice(0, 120))")
+    assert not beyond, beyond
+
+
 def photograph(folder: Path, width: int = 1600, height: int = 1200) -> Path:
     """A photograph of nothing, far larger than the kit keeps."""
     noise = random.Random(7)
@@ -192,7 +199,7 @@ def open_case(phone: Phone, look: Callable[[Page, str], None]) -> None:
     phone.page.get_by_text("Isian lain").click()
     phone.fill("region", "81.01")
     look(phone.page, "kit-new-case")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     phone.save()
 
 
@@ -220,7 +227,7 @@ def ask_the_law(phone: Phone, look: Callable[[Page, str], None]) -> None:
     expect(phone.page.get_by_text("Pertanyaan yang paling menentukan")).to_be_visible()
     before = phone.page.locator("form legend").first.inner_text()
     look(phone.page, "kit-law")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     answer(phone)
     expect(phone.page.locator("form legend").first).not_to_have_text(before)
     phone.page.locator(".kicker a").click()
@@ -255,7 +262,7 @@ def record_consent(phone: Phone, picture: Path, look: Callable[[Page, str], None
     expect(phone.page.get_by_role("alert")).to_contain_text("dua saksi")
     phone.fill("witnesses", "Guru Welem\nIbu Sarah")
     look(phone.page, "kit-thumbprint")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     phone.save()
     phone.follow("Catat persetujuan")
     phone.choose("proof", "Tanda tangan")
@@ -278,7 +285,7 @@ def hold_the_session(phone: Phone, look: Callable[[Page, str], None]) -> None:
         row.locator("select").select_option(label=who)
         row.locator("textarea").fill(said)
     look(phone.page, "kit-session")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     phone.press("Lanjut")
     phone.fill("advice", "Raja menyarankan motor dikembalikan dan diperbaiki.")
     phone.press("Lanjut")
@@ -286,7 +293,7 @@ def hold_the_session(phone: Phone, look: Callable[[Page, str], None]) -> None:
     phone.save("Simpan musyawarah")
 
 
-def write_and_sign(phone: Phone, look: Callable[[Page, str], None]) -> None:
+def write_and_sign(phone: Phone, picture: Path, look: Callable[[Page, str], None]) -> None:
     phone.follow("susun kesepakatan")
     row = phone.field("terms").locator(".row").first
     row.locator("[data-field=what] textarea").fill("membayar perbaikan motor; uang untuk jaksa")
@@ -296,7 +303,7 @@ def write_and_sign(phone: Phone, look: Callable[[Page, str], None]) -> None:
     row.locator("[data-field=amount] input").fill("1.500.000")
     row.locator("[data-field=due_on] input").fill("2026-12-20")
     look(phone.page, "kit-terms")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     phone.press("Lanjut")
     phone.choose("forgiven", "Ya")
     phone.save()
@@ -305,12 +312,26 @@ def write_and_sign(phone: Phone, look: Callable[[Page, str], None]) -> None:
         victim = "Eka Latu" in phone.page.get_by_role("heading", level=1).inner_text()
         phone.choose("proof", "Cap jempol dengan dua saksi" if victim else "Tanda tangan")
         if victim:
+            phone.page.locator("input[type=file]").set_input_files(picture)
+            expect(phone.page.locator(".proofs img")).to_have_count(1, timeout=20_000)
             phone.fill("witnesses", "Guru Welem\nIbu Sarah")
             phone.fill("read_by", "Guru Welem")
         else:
             phone.draw()
         despite(phone)
     expect(phone.page.get_by_text("Pelaksanaan", exact=True)).to_be_visible()
+
+
+def pay_and_visit(phone: Phone) -> None:
+    phone.follow("Catat pembayaran")
+    phone.fill("amount", "500.000")
+    phone.fill("basis", "kuitansi")
+    phone.save()
+    expect(phone.page.get_by_text("Rp500.000 dari Rp1.500.000")).to_be_visible()
+    phone.follow("Catat kunjungan")
+    phone.choose("party", "Eka Latu (korban)")
+    phone.choose("finding", "Sebagian")
+    phone.save()
 
 
 def despite(phone: Phone) -> None:
@@ -330,7 +351,7 @@ def give_a_number(phone: Phone, look: Callable[[Page, str], None]) -> str:
     phone.press("Beri nomor dan buat surat")
     expect(phone.page.locator(".paper")).to_contain_text("belum diterima kantor")
     look(phone.page, "kit-letter")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     return phone.page.locator(".paper").inner_text().split("Nomor: ")[1].split("\n")[0]
 
 
@@ -341,12 +362,13 @@ def test_three_days_without_a_line_then_everything_reaches_the_hub(
     phone = phone_at(width)
     phone.enrol()
     look(phone.page, "kit-cases")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     phone.context.set_offline(True)
     open_case(phone, look)
     add_people(phone)
     ask_the_law(phone, look)
-    record_consent(phone, photograph(tmp_path), look)
+    picture = photograph(tmp_path)
+    record_consent(phone, picture, look)
 
     # In the middle of writing, the battery is pulled; the phone starts again with no line at all.
     phone.follow("jadwalkan musyawarah")
@@ -363,15 +385,16 @@ def test_three_days_without_a_line_then_everything_reaches_the_hub(
     phone.page.locator("a.tile").click()
 
     hold_the_session(phone, look)
-    write_and_sign(phone, look)
+    write_and_sign(phone, picture, look)
+    pay_and_visit(phone)
     look(phone.page, "kit-case")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     number = give_a_number(phone, look)
     assert number.startswith("BA-")
 
     phone.page.get_by_role("link", name="belum dikirim").click()
     look(phone.page, "kit-outbox")
-    assert_accessible(phone.page)
+    is_well(phone.page)
     phone.press("Kirim dan ambil sekarang")
     expect(phone.page.get_by_text("Tidak tersambung")).to_be_visible()
     phone.context.set_offline(False)
@@ -406,7 +429,7 @@ print(json.dumps({{
     assert told["faults"] == [] and told["unread"] == 0
     assert told["consents"] == ["given", "given"] and told["signed"] is True
     assert told["letter"] == [number] and told["held"] == ["held"]
-    assert len(told["media"]) == 3 and all(0 < size <= 200 * 1024 for size in told["media"])
+    assert len(told["media"]) == 4 and all(0 < size <= 200 * 1024 for size in told["media"])
 
 
 def test_a_wrong_pin_waits_longer_each_time_and_says_how_many_are_left(phone_at: Callable[[int], Phone]) -> None:
@@ -456,3 +479,98 @@ def test_nothing_a_person_wrote_lies_readable_on_the_phone(phone_at: Callable[[i
     for secret in ("Kalimat rahasia", PIN, "Budi Latuconsina"):
         assert secret.encode() not in kept and secret.encode("utf-16-le") not in kept
     phone.open()
+
+
+def test_what_two_people_stated_differently_is_put_side_by_side_and_a_choice_settles_it(
+    phone_at: Callable[[int], Phone], desk: Desk, look: Callable[[Page, str], None]
+) -> None:
+    phone = phone_at(390)
+    phone.enrol()
+    phone.follow("+ Perkara baru")
+    phone.fill("title", "Dua nama untuk satu korban")
+    phone.save()
+    phone.follow("+ Tambah orang")
+    phone.choose("role", "Korban")
+    phone.fill("name", "Eka")
+    phone.save()
+    case_page = phone.page.url
+    send(phone)
+    desk.ask("""
+from datetime import UTC, datetime
+from rembuk.casework.acting import Wish, Done
+from rembuk.casework.models import CaseRow
+from rembuk.desk.node import casework
+from rembuk.record.act import Author
+row = CaseRow.objects.get(title="Dua nama untuk satu korban")
+case = casework().case(row.id)
+budi = Author("budi", "Budi Latuconsina", "prosecutor", "cabjari-wahai", "prosecution")
+wish = Wish("party_corrected", {"party": case.victims[0].id, "name": "Eka Latu"})
+assert isinstance(casework().perform(row.id, [wish], by=budi, now=datetime.now(UTC)), Done)
+print("true")
+""")
+    phone.page.goto(case_page)
+    phone.follow("Semua tindakan")
+    phone.sees("Semua tindakan")
+    is_well(phone.page)
+    phone.follow("Perbaiki data pihak")
+    phone.fill("name", "Eka Wailissa")
+    phone.save()
+    send(phone)
+    phone.page.goto(case_page)
+    phone.follow("Lihat dan pilih")
+    phone.sees("Keterangan yang berbeda")
+    for name in ("Eka Latu", "Eka Wailissa"):
+        expect(phone.page.locator("main strong", has_text=name)).to_be_visible()
+    look(phone.page, "kit-conflict")
+    is_well(phone.page)
+    phone.page.locator(".sheet", has_text="Eka Latu").get_by_role("button", name="Ini yang benar").click()
+    expect(phone.page.get_by_text("Tidak ada yang berbeda")).to_be_visible()
+    send(phone)
+
+
+def send(phone: Phone) -> None:
+    phone.page.goto(f"{KIT}#/kirim")
+    phone.press("Kirim dan ambil sekarang")
+    expect(phone.page.get_by_text("dikonfirmasi hub,")).to_be_visible(timeout=30_000)
+
+
+def test_the_kit_speaks_english_to_whoever_chooses_it_and_stays_usable_with_the_keyboard(
+    phone_at: Callable[[int], Phone], look: Callable[[Page, str], None]
+) -> None:
+    phone = phone_at(390)
+    phone.enrol()
+    phone.press("EN, English")
+    phone.sees("My cases")
+    phone.follow("+ New case")
+    expect(phone.page.get_by_text("Short title of the case")).to_be_visible()
+    phone.page.get_by_role("link", name="Device").click()
+    phone.sees("This device")
+    look(phone.page, "kit-device")
+    is_well(phone.page)
+    phone.page.keyboard.press("Tab")
+    assert phone.page.evaluate("document.activeElement !== document.body")
+
+
+def test_a_second_window_does_not_write_beside_the_first(phone_at: Callable[[int], Phone]) -> None:
+    phone = phone_at(360)
+    phone.enrol()
+    first, second = phone.page, phone.context.new_page()
+    second.goto(KIT)
+    second.get_by_role("button", name="Pakai di sini").click()
+    second.get_by_label("PIN").fill(PIN)
+    second.get_by_role("button", name="Buka").click()
+    expect(second.get_by_role("heading", level=1, name="Perkara saya")).to_be_visible()
+    expect(first.get_by_role("heading", level=1, name="Rembuk terbuka di jendela lain")).to_be_visible()
+
+
+def test_the_first_load_is_under_a_hundred_kilobytes_on_the_line(phone_at: Callable[[int], Phone]) -> None:
+    phone = phone_at(360)
+    session = phone.context.new_cdp_session(phone.page)
+    session.send("Network.enable")
+    got: list[float] = []
+    session.on("Network.loadingFinished", lambda told: got.append(told["encodedDataLength"]))
+    phone.page.goto(KIT)
+    phone.sees("Siapkan perangkat lapangan")
+    phone.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    sent = sum(got)
+    assert 30_000 < sent < 100_000, sent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from browser import steps
-from browser.steps import Person, PersonAt, at_hour, days_ago
+from browser.steps import Person, PersonAt, at_hour, days_ago, term
 
 person = steps.person
 
@@ -125,8 +125,8 @@ def terms(driver: str, victim: str) -> dict[str, object]:
     return {
         "Korban memaafkan": "Ya", "Memuat akibat bila dilanggar": "Ya",
         "Butir kesepakatan": [
-            {"Jenis": "Membayar", "Apa yang dilakukan": "Biaya bengkel", "Siapa yang melakukan": driver, "Kepada siapa": victim, "Jumlah (rupiah)": "7.500.000", "Paling lambat": days_ago(0)},
-            {"Jenis": "Meminta maaf", "Apa yang dilakukan": "Meminta maaf kepada keluarga", "Siapa yang melakukan": driver, "Kepada siapa": victim},
+            term("Membayar", "Biaya bengkel", driver, victim, amount="7.500.000", due=days_ago(0)),
+            term("Meminta maaf", "Meminta maaf kepada keluarga", driver, victim),
         ],
     }  # fmt: skip
 

@@ -27,10 +27,6 @@ def prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    from django.db import connection  # TEMP
-    for t in ("alter table offices_office add column place varchar(80) not null default ''", "alter table offices_post add column rank varchar(80) not null default ''"):  # TEMP
-        try: connection.cursor().execute(t)  # TEMP
-        except Exception: pass  # TEMP
     from field.live_kit import fill
 
     fill()

@@ -16,7 +16,7 @@ from rembuk.field.pack import ROOM, first_load, kit_files, write
 from rembuk.record.kinds import declaration
 from rembuk.record.stages import STAGES
 
-MOST_BYTES = 100 * 1024
+MOST_BYTES = 100_000
 
 
 @pytest.mark.parametrize("stage", STAGES)

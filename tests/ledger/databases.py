@@ -119,7 +119,8 @@ def _empty(database: dict[str, Any]) -> None:
     guards.remove(connection)
     with closing(connection.cursor()) as cursor:
         cursor.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
-        cursor.execute(f"truncate {', '.join(guards.TABLES)} restart identity")
+        tables = [table for table in connection.introspection.table_names(cursor) if table.startswith("ledger_")]
+        cursor.execute(f"truncate {', '.join(tables)} restart identity")
         cursor.execute("drop table if exists listing")
     guards.install(connection)
     close_alias(alias)

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from rembuk.casework.keeping import kept_view
-from rembuk.casework.models import IdentityUse
+from rembuk.casework.keeping import unpack
+from rembuk.casework.models import CaseRow, IdentityUse
 from rembuk.casework.projection import day_of, project
 from rembuk.casework.regime import ruling_problem
 from rembuk.casework.view import answered_for, plan_of, view_key, view_of
@@ -173,8 +173,8 @@ class Casework:
         if case is None:
             return None
         on = day_of(case, now)
-        kept = kept_view(case_id, view_key(self.law, on), self.law, len(case.acts))
-        return case, kept or view_of(case, self.law, on=on, now=now)
+        row = CaseRow.objects.filter(id=case_id, view_for=view_key(self.law, on), acts=len(case.acts)).values_list("view", flat=True).first()
+        return case, unpack(bytes(row), self.law) if row else view_of(case, self.law, on=on, now=now)
 
     def renew(self, case_id: str, now: datetime) -> None:
         """Compute the projections of one case again, for a new day or a changed law."""

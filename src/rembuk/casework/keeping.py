@@ -7,7 +7,7 @@ the prints, so that one read tells which parts have changed.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from django.db.models import Model
 from rembuk.casework.kept_findings import shortened, whole
 from rembuk.casework.models import CaseRow
 from rembuk.law.library import Law
+from rembuk.ledger.connection import Statement, run_together
 
 #: Columns that move with every act; they are brought up to date in rows that otherwise stay.
 _MOVING = "changed_at"
@@ -34,40 +35,57 @@ class Part(NamedTuple):
     rows: Callable[[], Sequence[Model]]
 
 
-def keep(row: CaseRow, parts: Mapping[type[Model], Part]) -> None:
-    """Write the case's row and its parts. Call it inside a transaction."""
+class KeptRow(NamedTuple):
+    """What stands written of a case: the prints of its parts, the view as kept, and the day and law that view is of."""
+
+    parts: tuple[str, ...]
+    view: bytes
+    view_for: str
+
+    def view_of(self, view_for: str, law: Law) -> dict[str, Any] | None:
+        """The view, where it is of that day and law."""
+        return unpack(self.view, law) if self.view_for == view_for else None
+
+
+def kept_row(case_id: str) -> KeptRow | None:
+    """What stands written of a case; None for one that is new."""
+    with connection.cursor() as cursor:
+        cursor.execute("select parts, view, view_for from casework_caserow where id = %s", [case_id])
+        found = cursor.fetchone()
+    return KeptRow(tuple(found[0].split()), bytes(found[1]), found[2]) if found else None
+
+
+def keep(row: CaseRow, parts: Mapping[type[Model], Part], kept: KeptRow | None) -> None:
+    """Write the case's row and its parts over what is kept. Call it inside a transaction, in which `kept` was read."""
     prints = [_print(part.says) for part in parts.values()]
     row.parts = " ".join(prints)
-    changed_at = connection.ops.adapt_datetimefield_value(row.changed_at)
+    statements = [_row_written(row, is_new=kept is None)]
+    for place, (model, part) in enumerate(parts.items()):
+        if kept is None or kept.parts[place : place + 1] != (prints[place],):
+            statements += _replaced(model, row.id, [_values(one) for one in part.rows()], is_new=kept is None)
+        elif _MOVING in _columns(model):
+            moved = connection.ops.adapt_datetimefield_value(row.changed_at)
+            statements.append((f"update {model._meta.db_table} set {_MOVING} = %s where case_id = %s", [moved, row.id]))
     with connection.cursor() as cursor:
-        cursor.execute("select parts from casework_caserow where id = %s", [row.id])
-        found = cursor.fetchone()
-        _write_row(cursor, row, is_new=found is None)
-        kept = found[0].split() if found else []
-        for place, (model, part) in enumerate(parts.items()):
-            if kept[place : place + 1] != [prints[place]]:
-                _replace(cursor, model, row.id, [_values(one) for one in part.rows()], is_new=found is None)
-            elif _MOVING in _columns(model):
-                cursor.execute(f"update {model._meta.db_table} set {_MOVING} = %s where case_id = %s", [changed_at, row.id])
+        run_together(cursor, statements)
 
 
-def _write_row(cursor: Any, row: CaseRow, *, is_new: bool) -> None:
+def _row_written(row: CaseRow, *, is_new: bool) -> Statement:
     names, values = _columns(CaseRow), _values(row)
     if is_new:
-        cursor.execute(f"insert into casework_caserow ({', '.join(names)}) values ({_blanks(names)})", values)
-        return
+        return f"insert into casework_caserow ({', '.join(names)}) values ({_blanks(names)})", values
     told = ", ".join(f"{name} = %s" for name in names[1:])
-    cursor.execute(f"update casework_caserow set {told} where id = %s", [*values[1:], row.id])
+    return f"update casework_caserow set {told} where id = %s", [*values[1:], row.id]
 
 
-def _replace(cursor: Any, model: type[Model], case_id: str, rows: Sequence[Sequence[Any]], *, is_new: bool) -> None:
+def _replaced(model: type[Model], case_id: str, rows: Sequence[Sequence[Any]], *, is_new: bool) -> Iterator[Statement]:
     table, names = model._meta.db_table, _columns(model)
     if not is_new:
-        cursor.execute(f"delete from {table} where case_id = %s", [case_id])
+        yield f"delete from {table} where case_id = %s", [case_id]
     for start in range(0, len(rows), _ROWS_A_STATEMENT):
         some = rows[start : start + _ROWS_A_STATEMENT]
         told = ", ".join([f"({_blanks(names)})"] * len(some))
-        cursor.execute(f"insert into {table} ({', '.join(_quoted(model))}) values {told}", [value for one in some for value in one])
+        yield f"insert into {table} ({', '.join(_quoted(model))}) values {told}", [value for one in some for value in one]
 
 
 @lru_cache(maxsize=32)
@@ -96,15 +114,6 @@ def _print(says: Any) -> str:
 
 def _blanks(names: Sequence[str]) -> str:
     return ", ".join(["%s"] * len(names))
-
-
-def kept_view(case_id: str, view_for: str, law: Law, acts: int | None = None) -> dict[str, Any] | None:
-    """The view kept of a case for that day and law, of so many acts where that is asked; None where another is kept or none."""
-    more = "" if acts is None else " and acts = %s"
-    with connection.cursor() as cursor:
-        cursor.execute(f"select view from casework_caserow where id = %s and view_for = %s{more}", [case_id, view_for, *([] if acts is None else [acts])])
-        found = cursor.fetchone()
-    return unpack(bytes(found[0]), law) if found else None
 
 
 def pack(view: Mapping[str, Any], law: Law) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from rembuk.casework.keeping import Part, keep, kept_view, pack
+from rembuk.casework.keeping import Part, keep, kept_row, pack
 from rembuk.casework.models import CaseAssignment, CaseKey, CaseOffice, CaseRow, IdentityUse, WorkItem
 from rembuk.casework.view import view_key, view_of
 from rembuk.casework.work import work_of
@@ -36,7 +36,8 @@ def day_of(case: Case, now: datetime) -> date:
 def project(case: Case, law: Law, *, now: datetime) -> CaseRow:
     """Write everything lists read about one case, replacing what was there. Call it inside a transaction."""
     on = day_of(case, now)
-    view = view_of(case, law, on=on, now=now, kept=lambda: kept_view(case.id, view_key(law, on), law))
+    kept = kept_row(case.id)
+    view = view_of(case, law, on=on, now=now, kept=lambda: kept.view_of(view_key(law, on), law) if kept else None)
     row = row_of(case, view, law, on)
     related, people, words = offices(case), assigned(case), words_of(case, row)
     work, identities = work_of(case, view, row.id), identities_of(case, row)
@@ -46,7 +47,7 @@ def project(case: Case, law: Law, *, now: datetime) -> CaseRow:
         CaseKey: Part([words, sorted(related), row.shielded], lambda: keys_of(row, words, related)),
         WorkItem: Part([_told(item) for item in work], lambda: work),
         IdentityUse: Part([_told(one) for one in identities], lambda: identities),
-    })  # fmt: skip
+    }, kept)  # fmt: skip
     return row
 
 

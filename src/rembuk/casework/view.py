@@ -6,6 +6,7 @@ computed again when either changes.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -44,6 +45,7 @@ from rembuk.record.stages import standing
 
 #: Gives the view that was kept of a case before; None where there is none of use.
 Kept = Callable[[], Mapping[str, Any] | None]
+_ACT_ID = re.compile(rb"[a-z0-9]+\.[0-9]+")
 _written = msgspec.json.Encoder(order="deterministic", enc_hook=str).encode
 #: The form of a stored view; a change makes older ones be computed again.
 FORM = 6
@@ -51,7 +53,7 @@ FORM = 6
 
 def view_key(law: Law, on: date) -> str:
     """What a stored view was computed for."""
-    local = f":{_print(sorted(law.local.items()))}" if law.local else ""
+    local = f":{_digest(_written(sorted(law.local.items())))}" if law.local else ""
     return f"{FORM}:{on.isoformat()}:{law.digest[:24]}{local}"
 
 
@@ -102,9 +104,10 @@ _MOST_ANSWERS = 256
 
 def _law_part(case: Case, suspect: Thing | None, law: Law, on: date, now: datetime, kept: Kept | None) -> dict[str, Any]:
     """What the law says of a track: findings, what comes next, clocks. Read it only: the same question is answered from memory."""
-    asked = _print(question(case, suspect, on), milestones(case, suspect.id if suspect else ""), law.digest, now.strftime("%Y-%m-%d %H"))
-    found = _ANSWERS.pop(asked, None) or _kept_answer(asked, kept) or _NO_ANSWER | _asked_of_law(case, suspect, law, on, now) | {"asked": asked}
-    _ANSWERS[asked] = found
+    asked = _print(case, question(case, suspect, on), milestones(case, suspect.id if suspect else ""), view_key(law, on), now.hour)
+    known = f"{case.id} {asked}"
+    found = _ANSWERS.pop(known, None) or _kept_answer(asked, kept) or _NO_ANSWER | _asked_of_law(case, suspect, law, on, now) | {"asked": asked}
+    _ANSWERS[known] = found
     while len(_ANSWERS) > _MOST_ANSWERS:
         _ANSWERS.popitem(last=False)
     return found
@@ -113,8 +116,15 @@ def _law_part(case: Case, suspect: Thing | None, law: Law, on: date, now: dateti
 _NO_ANSWER = {"problem": "", "findings": [], "comparisons": [], "next": [], "running": [], "done": []}
 
 
-def _print(*asked: Any) -> str:
-    return blake2b(_written(asked), digest_size=12).hexdigest()
+def _print(case: Case, *asked: Any) -> str:
+    """A short digest of a question. Acts are named by their place in the case, so that the same story gives the same digest anywhere."""
+    places = {act.id.encode(): place for place, act in enumerate(case.acts)}
+    told = _ACT_ID.sub(lambda match: b"#%d" % places[match[0]] if match[0] in places else match[0], _written(asked))
+    return _digest(told)
+
+
+def _digest(written: bytes) -> str:
+    return blake2b(written, digest_size=12).hexdigest()
 
 
 def _kept_answer(asked: str, kept: Kept | None) -> dict[str, Any] | None:

@@ -57,6 +57,10 @@ _SENTENCES = {
         "segel perangkat {device} tidak bersambung mulai nomor {number}: segel diubah atau dihapus",
         "the seals of device {device} do not join at number {number}: a seal was changed or removed",
     ),
+    "bad-witness": (
+        "pernyataan saksi nomor {number} dari perangkat {device} tidak sah: isinya, tanda tangannya, atau kuncinya diubah",
+        "the witness's statement {number} of device {device} is not valid: its words, its signature or its key was changed",
+    ),
     "unguarded": (
         "pengaman basis data tabel {table} tidak terpasang: barisnya dapat diubah atau dihapus tanpa ditolak",
         "the guard of table {table} is not in place: its rows can be changed or removed without being refused",

@@ -1,4 +1,4 @@
-"""The four tables of the ledger. Rows are only added: the database itself refuses to change or remove one (`guards.py`).
+"""The four tables of the ledger; those of carrying acts stand in `sync/models.py`. Rows are only added: the database itself refuses to change or remove one (`guards.py`).
 
 `Act` and `Seal` are written and read by the statements in `rows.py`, in one place and without an object for each row.
 """
@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from django.db import models
+
+from rembuk.ledger.sync import models as carrying
 
 
 class Act(models.Model):
@@ -89,3 +91,7 @@ class DeviceRevocation(models.Model):
 
     def __str__(self) -> str:
         return self.device
+
+
+CARRYING = carrying
+"""So that Django finds those tables too."""

@@ -19,12 +19,15 @@ _ACT = "case_id, kind, device, number, clock, body, position, received_ms"
 _INSERT = "insert into ledger_act (case_id, kind, device, number, clock, body, hash, received_ms) values "
 _SEAL = "insert into ledger_seal (device, first, last, head, signature, sealed_ms) values (%s, %s, %s, %s, %s, %s)"
 _NEWEST = "select max(clock) from ledger_act"
+_COUNTS = "not exists (select 1 from ledger_refusal r where r.device = ledger_act.device and r.number = ledger_act.number)"
 _HEAD = f"""
-select d.public_key, exists(select 1 from ledger_device_revocation r where r.device = d.code), a.number, a.hash, a.clock, ({_NEWEST})
+select d.code, d.public_key, exists(select 1 from ledger_device_revocation r where r.device = d.code), a.number, a.hash, a.clock, ({_NEWEST}),
+  exists(select 1 from ledger_branch b where b.code = d.code)
 from ledger_device d
-left join (select device, number, hash, clock from ledger_act where device = %s order by number desc limit 1) a on a.device = d.code
+left join ledger_act a on a.device = d.code and a.number = (select max(n.number) from ledger_act n where n.device = d.code)
 where d.code = %s
 """
+_OWN_HEAD = _HEAD.replace("where d.code = %s", "where d.code = coalesce((select o.code from ledger_branch o where o.own_of = %s), %s)")
 
 
 class Stored(NamedTuple):
@@ -51,29 +54,37 @@ class Chained(NamedTuple):
 class Head(NamedTuple):
     """Where a device's chain ends in this store: its newest act's number, hash and clock (0, `BEGINNING`, 0 before the first).
 
-    `newest` is the latest clock of any act in this store; 0 while there is none.
+    `newest` is the latest clock of any act in this store; 0 while there is none. `is_branch` when the device's acts are signed under the
+    code of another (`branches.py`).
     """
 
+    code: str
     public_key: bytes
     is_revoked: bool
     number: int
     hash: bytes
     clock: int
     newest: int
+    is_branch: bool
 
 
 def head_query(device: str) -> Statement:
     """Asks for the end of a device's chain; `head_from` reads the answer."""
-    return _HEAD, [device, device]
+    return _HEAD, [device]
+
+
+def own_head_query(device: str) -> Statement:
+    """Asks for the end of the chain that the holder of this device's key writes here: its own, or its branch of it."""
+    return _OWN_HEAD, [device, device]
 
 
 def head_from(rows: Rows) -> Head | None:
     """The end of the device's chain; None for a device that is not enrolled."""
     if not rows:
         return None
-    public_key, is_revoked, number, digest, clock, newest = rows[0]
+    code, public_key, is_revoked, number, digest, clock, newest, is_branch = rows[0]
     before = bytes(digest) if digest is not None else BEGINNING
-    return Head(bytes(public_key), bool(is_revoked), number or 0, before, clock or 0, newest or 0)
+    return Head(code, bytes(public_key), bool(is_revoked), number or 0, before, clock or 0, newest or 0, bool(is_branch))
 
 
 def insert(cursor: Any, chained: Sequence[Chained], seals: Iterable[tuple[Seal, int]], received_ms: int) -> tuple[int, ...]:
@@ -86,10 +97,14 @@ def insert(cursor: Any, chained: Sequence[Chained], seals: Iterable[tuple[Seal, 
     return tuple(positions[one.act.device, one.act.number] for one in chained)
 
 
-def select_acts(cursor: Any, where: str, parameters: Sequence[Any], limit: int | None = None) -> Iterator[Stored]:
-    """The acts that the condition names, in the order of this store's log; raises StoreDamaged for one that cannot be read."""
+def select_acts(cursor: Any, where: str, parameters: Sequence[Any], limit: int | None = None, *, refused: bool = False) -> Iterator[Stored]:
+    """The acts that the condition names, in the order of this store's log; raises StoreDamaged for one that cannot be read.
+
+    Acts that were refused after they had been taken in count for nothing and are left out, unless asked for.
+    """
     tail = f" limit {limit:d}" if limit is not None else ""
-    cursor.execute(f"select {_ACT} from ledger_act where {where} order by position{tail}", parameters)
+    counts = "" if refused else f" and {_COUNTS}"
+    cursor.execute(f"select {_ACT} from ledger_act where {where}{counts} order by position{tail}", parameters)
     return map(_stored, cursor.fetchall())
 
 

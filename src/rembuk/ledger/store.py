@@ -15,12 +15,16 @@ from django.db import connections
 
 from rembuk.ledger import enrolment
 from rembuk.ledger.attempts import in_one_transaction, races_noticed
+from rembuk.ledger.branches import ITSELF, lineage_of
 from rembuk.ledger.connection import locks_for_writing, run_together, settled_position
 from rembuk.ledger.failures import told_as_store_errors
+from rembuk.ledger.forks import take_in_forks
 from rembuk.ledger.keys import DeviceKey
-from rembuk.ledger.receiving import Received, take_in
-from rembuk.ledger.rows import Stored, head_from, head_query, insert, newest_clock, select_acts
-from rembuk.ledger.seal import Seal, seal
+from rembuk.ledger.receiving import Reason, Received, take_in
+from rembuk.ledger.refusals import Judge, refuse
+from rembuk.ledger.rows import Stored, head_from, insert, newest_clock, own_head_query, select_acts
+from rembuk.ledger.seal import Seal
+from rembuk.ledger.witness import Witnessed
 from rembuk.ledger.writing import Appended, Draft, Writing, heads_of
 from rembuk.record.act import Act
 
@@ -73,9 +77,10 @@ class Ledger:
         case_lock = [f"case:{case_id}"] if case_id is not None else []
         locks = locks_for_writing(self._connection, [f"device:{device.code}", *case_lock])
         with self._connection.cursor() as cursor:
-            *_, answer = run_together(cursor, [*locks, head_query(device.code)])
+            *_, answer = run_together(cursor, [*locks, own_head_query(device.code)])
             head = enrolment.checked(head_from(answer), device)
-            writing = Writing(cursor, device.code, head, case_id, now)
+            lineage = lineage_of(cursor, head.code) if head.is_branch else ITSELF
+            writing = Writing(cursor, head, lineage, case_id, now)
             drafts = write(writing)
             if not isinstance(drafts, list):
                 raise _Declined(drafts)
@@ -83,7 +88,7 @@ class Ledger:
             if not chained:
                 return Appended((), (), head.hash)
             moment = round(now.timestamp() * 1000)
-            sealed = seal(device, chained[-1].act.number, chained[-1].hash, moment)
+            sealed = lineage.sealed(device, head.code, chained[-1].act.number, chained[-1].hash, moment)
             with races_noticed():
                 positions = insert(cursor, chained, [(sealed, head.number + 1)], moment)
         acts = tuple(one.act for one in chained)
@@ -91,19 +96,48 @@ class Ledger:
             project(acts)
         return Appended(acts, positions, sealed.head)
 
-    def receive(self, acts: Collection[Act], seals: Collection[Seal], *, now: datetime, project: Project | None = None) -> Received:
+    def receive(
+        self,
+        acts: Collection[Act],
+        seals: Collection[Seal],
+        *,
+        now: datetime,
+        project: Project | None = None,
+        witnessed: Witnessed | None = None,
+        judge: Judge | None = None,
+        keep_forks: bool = False,
+        before: Callable[[], None] | None = None,
+        after: Callable[[], None] | None = None,
+        whole: bool = False,
+    ) -> Received:
         """Takes in acts that other devices wrote, as far as their chains and seals hold; the rest is named, never dropped.
 
-        The same acts again change nothing. One transaction: what is taken in is on disk when this returns.
+        The same acts again change nothing. One transaction: what is taken in is on disk when this returns. `witnessed` vouches where a
+        device's chain is not here in full. `judge` names those that are to stand in the chain but count for nothing. With `keep_forks` a
+        second continuation of a chain is taken in as a branch. `before` and `after` are done in the same transaction, before and after the
+        taking in. With `whole` nothing is kept when something would be left; what is left then says why.
         """
 
         def work() -> Received:
-            received = take_in(self._connection, acts, seals, now)
-            if project is not None and received.acts:
-                project(received.acts)
+            if before is not None:
+                before()
+            received = take_in(self._connection, acts, seals, now, witnessed)
+            if keep_forks and any(one.reason is Reason.FORK for one in received.left):
+                received = take_in_forks(self.using, received, seals, now)
+            refused = refuse(self._connection, judge(received.acts), now) if judge is not None and received.acts else frozenset()
+            counting = tuple(act for act in received.acts if act.id not in refused)
+            if whole and received.left:
+                raise _Declined(received._replace(acts=(), positions=()))
+            if project is not None and counting:
+                project(counting)
+            if after is not None:
+                after()
             return received
 
-        return in_one_transaction(self._connection, work)
+        try:
+            return in_one_transaction(self._connection, work)
+        except _Declined as declined:
+            return declined.answer  # type: ignore[no-any-return]
 
     def load(self, case_id: str) -> tuple[Act, ...]:
         """The acts of a case in the order of this store's log; none for a case it does not know."""

@@ -11,7 +11,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from rembuk.ledger.chain import canonical_act, hash_of, header_of
+from rembuk.ledger.branches import Lineage
+from rembuk.ledger.chain import canonical_act
 from rembuk.ledger.rows import Chained, Head, select_acts
 from rembuk.record.act import Act, Author, act_id, next_clock
 
@@ -41,11 +42,12 @@ class Appended(NamedTuple):
 class Writing:
     """The append under way, as the caller's `write` sees it. It is of use only until `write` returns."""
 
-    def __init__(self, cursor: Any, device: str, head: Head, case_id: str | None, now: datetime) -> None:
+    def __init__(self, cursor: Any, head: Head, lineage: Lineage, case_id: str | None, now: datetime) -> None:
         self.now = now
         self._cursor = cursor
-        self._device = device
+        self._device = head.code
         self._head = head
+        self._lineage = lineage
         self._case_id = case_id
         self._reserved = 0
         self._heads: dict[str, tuple[str, ...]] = {}
@@ -78,7 +80,7 @@ class Writing:
         for draft in drafts:
             number, newest = number + 1, next_clock(self.now, newest)
             act, body = canonical_act(self._act(draft, number, newest, chained))
-            before = hash_of(before, header_of(act.case, act.kind, act.device, number, newest), body)
+            before = self._lineage.hash_after(before, act, body)
             chained.append(Chained(act, body, before))
             if act.case in self._heads:
                 self._heads[act.case] = heads_after(self._heads[act.case], act)

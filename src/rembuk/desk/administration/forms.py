@@ -19,6 +19,15 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+def _say_choose(form: forms.BaseForm) -> None:
+    """The choice of nothing in words, instead of a row of dashes."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = _("Pilih ...")
+        elif isinstance(field, forms.TypedChoiceField) and field.choices and not field.choices[0][0]:
+            field.choices = [("", _("Pilih ...")), *field.choices[1:]]
+
+
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
     """A new office, or changes to one; the code of an office never changes."""
 
@@ -41,6 +50,7 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
         else:
             parent.required, parent.initial = True, actor.office
             del self.fields["closed_on"]
+        _say_choose(self)
 
     def clean_parent(self) -> Office | None:
         """No office stands below itself."""
@@ -89,6 +99,7 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]
         assert isinstance(office, forms.ModelChoiceField)
         office.queryset, office.initial = offices_of(actor).filter(closed_on=None), actor.office
         self.fields["since"].initial = timezone.localdate()
+        _say_choose(self)
 
     def clean(self) -> dict[str, Any]:
         """A role of the office's own institution, and an end after the beginning."""

@@ -24,17 +24,22 @@ from rembuk.registers.statistics.numbers import definitions
 from rembuk.registers.statistics.provinces import tile_map
 from rembuk.registers.statistics.questions import Narrow
 
-_MOST_OFFICES = 120
+_MOST_LISTED = 120
 
 
 @dataclass(frozen=True)
 class Control:
-    """One filter: its name in addresses, what it is called, its choices and the one chosen ("" for all)."""
+    """One filter: its name in addresses, what it is called, its choices and the one chosen ("" for all). Too many choices are not listed."""
 
     name: str
     label: str
     choices: Mapping[str, str]
     value: str
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a page offers the choices; a link may name one all the same."""
+        return 0 < len(self.choices) <= _MOST_LISTED
 
 
 class Asked:
@@ -46,7 +51,7 @@ class Asked:
         offices = office_names(actor)
         self.controls = [
             self._control("masa", _("Masa"), {str(half): half_words(half) for half in halves()}),
-            self._control("kantor", _("Kantor"), offices if 1 < len(offices) <= _MOST_OFFICES else {}),
+            self._control("kantor", _("Kantor"), offices if len(offices) > 1 else {}),
             self._control("provinsi", _("Provinsi"), {code: one.name for code, one in tile_map().provinces.items()} if len(offices) > 1 else {}),
             self._control("tahap", _("Tahap dan lembaga"), words_of("stage")),
             self._control("3t", _("Daerah"), {"ya": _("3T saja"), "tidak": _("Selain 3T")}),
@@ -64,7 +69,7 @@ class Asked:
     def narrow(self) -> Narrow:
         """What the numbers are narrowed by."""
         base = scope_of(self.actor)
-        told: dict[str, Any] = {"province": self["provinsi"], "offence_group": self["golongan"], "age": self["usia"], "practice": self["praktik"]}
+        told: dict[str, Any] = {"offence_group": self["golongan"], "age": self["usia"], "practice": self["praktik"]}
         if self["masa"]:
             told["halves"] = frozenset({self["masa"]})
         if self["kantor"]:
@@ -72,10 +77,12 @@ class Asked:
         if self["3t"]:
             told["is_3t"] = self["3t"] == "ya"
         if self["tahap"]:
-            # Whoever sees one institution only and asks for another sees nothing, never more.
             told["stage"] = self["tahap"]
-            if base.stage not in ("", self["tahap"]):
-                told["offices"] = frozenset[str]()
+        if self["provinsi"]:
+            told["province"] = self["provinsi"]
+        # Whoever sees one institution or province only and asks for another sees nothing, never more.
+        if base.stage not in ("", told.get("stage", base.stage)) or base.province not in ("", told.get("province", base.province)):
+            told["offices"] = frozenset[str]()
         return replace(base, **told)
 
     @property

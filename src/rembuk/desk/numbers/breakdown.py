@@ -59,7 +59,7 @@ def breakdown(request: HttpRequest) -> HttpResponse:
     by = by if by in BY else "kantor"
     number = definitions().numbers.get(request.GET.get("angka", ""), definitions().numbers["received"])
     column, control = BY[by]
-    found = {key[0]: totals for key, totals in broken_down(asked.narrow, column).items()}
+    found = {key[0]: totals for key, totals in broken_down(asked.narrow, column, only=_columns(number)).items()}
     names = names_of(by, found)
     order = sorted(found, key=lambda key: str(key) if by == "semester" else (-found[key]["received"], names[key]))
     about = {

@@ -15,7 +15,7 @@ from rembuk.desk.numbers.words import half_words, percent, written
 from rembuk.desk.rights import require
 from rembuk.desk.work.words import words_of
 from rembuk.registers.statistics.charts import Series, stacked
-from rembuk.registers.statistics.half_year_report import HalfYearReport, report_of
+from rembuk.registers.statistics.half_year_report import COLUMNS, REMOTE, HalfYearReport, report_of
 from rembuk.registers.statistics.numbers import definitions
 
 _MOST_OFFICES = 80
@@ -31,7 +31,8 @@ def half_year_report(request: HttpRequest) -> HttpResponse:
     definition = definitions()
     about = {
         "asked": asked, "report": report, "half": half_words(report.half), "before": half_words(report.half.before),
-        "numbers": definition.numbers, "groups": definition.groups, "waits": definition.waits, "written": written, "percent": percent, "chart": _chart(report),
+        "numbers": definition.numbers, "groups": definition.groups, "waits": definition.waits, "written": written, "percent": percent,
+        "chart": _chart(report), "columns": COLUMNS, "remote_columns": REMOTE,
         "stages": words_of("stage"), "offences": {name: both(words.id, words.en) for name, words in definition.offences.items()},
         "offices": report.by_office[:_MOST_OFFICES], "more": max(0, len(report.by_office) - _MOST_OFFICES), "made_on": timezone.localdate(), "actor": actor_of(request),
     }  # fmt: skip

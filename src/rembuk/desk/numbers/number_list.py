@@ -42,7 +42,7 @@ class Behind(NamedTuple):
     label: str
     says: str
     rows: QuerySet[CaseNumbers]
-    count: int
+    many: int
     column: str
     total: str
 
@@ -52,7 +52,7 @@ class Listed(Paginator):  # type: ignore[type-arg]
 
     def __init__(self, behind: Behind) -> None:
         super().__init__(behind.rows, LINES_A_PAGE)
-        self.__dict__["count"] = behind.count
+        self.__dict__["count"] = behind.many
 
 
 class Line(NamedTuple):
@@ -146,7 +146,7 @@ def _csv(lines: list[Line], behind: Behind) -> str:
     # The mark by which spreadsheets know that this is UTF-8.
     out.write("\ufeff")
     made = csv.writer(out)
-    headings = [_("Nomor perkara"), _("Masuk"), _("Kantor"), _("Tahap"), _("Jenis perkara"), _("Golongan"), _("Usia"), _("Temuan"), _("Keadaan")]
+    headings = [_("Nomor perkara"), _("Tanggal masuk"), _("Kantor"), _("Tahap"), _("Jenis perkara"), _("Golongan"), _("Usia"), _("Temuan"), _("Keadaan")]
     made.writerow([*headings, behind.label if behind.column else ""])
     for line in lines:
         made.writerow([plain(line.number), line.since.isoformat(), *(plain(text) for text in line[3:])])

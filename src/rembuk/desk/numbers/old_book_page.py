@@ -47,7 +47,7 @@ class OldEntryForm(forms.Form):
 
     volume = forms.CharField(label=gettext_lazy("Jilid atau nama buku"), max_length=60)
     page = forms.CharField(label=gettext_lazy("Halaman"), max_length=20, required=False)
-    line = forms.CharField(label=gettext_lazy("Baris"), max_length=20, required=False)
+    line = forms.CharField(label=gettext_lazy("Nomor baris"), max_length=20, required=False)
     on = forms.CharField(
         label=gettext_lazy("Tanggal dicatat"), max_length=40, required=False, help_text=gettext_lazy("Seperti tertulis, misalnya 3 Maret 2021 atau 3/3/2021.")
     )

@@ -33,7 +33,7 @@ class OldTotalForm(forms.Form):
     )  # fmt: skip
     number = forms.ChoiceField(label=gettext_lazy("Angka"))
     value = forms.IntegerField(label=gettext_lazy("Banyaknya"), min_value=0, max_value=10_000_000)
-    source = forms.CharField(label=gettext_lazy("Sumber"), max_length=300, help_text=gettext_lazy("Laporan, halaman, atau buku tempat angka ini dibaca."))
+    source = forms.CharField(label=gettext_lazy("Sumber angka"), max_length=300, help_text=gettext_lazy("Laporan, halaman, atau buku tempat angka ini dibaca."))
     corrects = forms.ChoiceField(label=gettext_lazy("Memperbaiki catatan"), required=False)
 
     def __init__(self, data: Any, actor: Actor) -> None:

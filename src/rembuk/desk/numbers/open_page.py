@@ -38,7 +38,7 @@ def open_numbers(request: HttpRequest) -> HttpResponse:
     """One half-year, the newest that is over unless another is asked for. No other narrowing: tables that differ little tell much."""
     known = halves()
     half = read_half(request.GET.get("masa", "")) or next(iter(known[1:] or known), None)
-    found = {key[0]: totals for key, totals in broken_down(Narrow(halves=frozenset({str(half)})), "province").items()} if half in known else {}
+    found = {key[0]: totals for key, totals in broken_down(Narrow(halves=frozenset({str(half)})), "province", only=_needed()).items()} if half in known else {}
     about = {
         "half": half_words(half) if half else "", "chosen": str(half or ""), "halves": [(str(one), half_words(one)) for one in known], "least": LEAST,
         "parts": [both(one.label.id, one.label.en) for one in _parts()], "hidden": HIDDEN, **_tables(found, half),
@@ -48,6 +48,10 @@ def open_numbers(request: HttpRequest) -> HttpResponse:
 
 def _parts() -> list[Number]:
     return definitions().parts_of("received")
+
+
+def _needed() -> list[str]:
+    return ["received", *(one.id for one in _parts()), *_WHOLE_COUNTRY]
 
 
 def _tables(found: dict[str, Totals], half: HalfYear | None) -> dict[str, object]:

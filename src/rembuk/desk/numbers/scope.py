@@ -11,8 +11,8 @@ from rembuk.registers.statistics.models import Place
 from rembuk.registers.statistics.places import keep_places
 from rembuk.registers.statistics.questions import Narrow
 
-#: With fewer offices the sums of each are read; with more, those of the whole institution where the visitor's offices are all of it.
-_FEW = 40
+#: With fewer offices the sums of each are read; with more, those of the institution in the province or country where these are all of it.
+_FEW = 8
 _LOOK_AGAIN_SECONDS = 60.0
 _looked_at = [float("-inf")]
 
@@ -21,9 +21,13 @@ def scope_of(actor: Actor) -> Narrow:
     """What the visitor's numbers are narrowed by before he narrows them himself."""
     offices = actor.subtree
     if len(offices) > _FEW and actor.institution in STAGES:
-        mine = set(Office.objects.filter(institution=actor.institution).values_list("pk", flat=True))
-        if mine == offices:
+        regions = dict(Office.objects.filter(institution=actor.institution).values_list("pk", "region"))
+        if regions.keys() == offices:
             return Narrow(stage=actor.institution)
+        provinces = {regions.get(office, "")[:2] for office in offices}
+        province = provinces.pop() if len(provinces) == 1 else ""
+        if province and {office for office, region in regions.items() if region[:2] == province} == offices:
+            return Narrow(stage=actor.institution, province=province)
     return Narrow(offices=offices)
 
 

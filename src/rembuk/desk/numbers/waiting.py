@@ -18,9 +18,8 @@ from rembuk.desk.numbers.scope import take_over_offices
 from rembuk.desk.rights import require
 from rembuk.registers.statistics.charts import Series, lines
 from rembuk.registers.statistics.numbers import Wait, definitions
-from rembuk.registers.statistics.questions import SHARED_WITH_WAITS, Waited, waits
+from rembuk.registers.statistics.questions import SHARED_WITH_WAITS, Waited, days_waited, waited
 
-_NOTHING = Waited(0, None, None, None)
 #: Filters by name in addresses, and the column each narrows.
 _COLUMN_OF = {"masa": "half", "kantor": "office", "provinsi": "province", "tahap": "stage", "3t": "is_3t", "golongan": "offence_group", "usia": "age", "praktik": "practice"}
 
@@ -40,11 +39,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
     require(request, "see_numbers")
     take_over_offices()
     asked = Asked(request.GET, actor_of(request))
-    found = waits(asked.narrow).get((), {})
-    by_half = {key[0]: one for key, one in waits(replace(asked.narrow, halves=None), "half").items()}
-    halves = sorted(by_half)[-SHOWN_HALVES:]
-    told = [Step(one, both(one.label.id, one.label.en), both(one.says.id, one.says.en), found.get(name, _NOTHING)) for name, one in definitions().waits.items()]
-    series = [Series(step.label, [by_half[half][step.wait.id].median for half in halves]) for step in told]
+    days = {key[0]: one for key, one in days_waited(replace(asked.narrow, halves=None), "half").items()}
+    found = _together([one for half, one in days.items() if asked["masa"] in ("", half)])
+    halves = sorted(days)[-SHOWN_HALVES:]
+    told = [Step(one, both(one.label.id, one.label.en), both(one.says.id, one.says.en), waited(found.get(name, {}))) for name, one in definitions().waits.items()]
+    series = [Series(step.label, [waited(days[half].get(step.wait.id, {})).median for half in halves]) for step in told]
     used = [one for one, step in zip(series, told, strict=True) if step.wait.level and any(value is not None for value in one.values)]
     title = _("Hari menunggu di tiap tingkat persetujuan (median) menurut semester masuk")
     about = {
@@ -53,3 +52,14 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "unused": [one.label for one in asked.controls if one.value and _COLUMN_OF[one.name] not in SHARED_WITH_WAITS],
     }  # fmt: skip
     return render(request, "numbers/waiting.html", about)
+
+
+def _together(several: list[dict[str, dict[int, int]]]) -> dict[str, dict[int, int]]:
+    """The rows by days of several half-years added up."""
+    out: dict[str, dict[int, int]] = {}
+    for one in several:
+        for wait, rows_by_days in one.items():
+            kept = out.setdefault(wait, {})
+            for day, many in rows_by_days.items():
+                kept[day] = kept.get(day, 0) + many
+    return out

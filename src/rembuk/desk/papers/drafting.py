@@ -13,6 +13,8 @@ from typing import Any
 from rembuk.desk.cases.opened import Opened
 from rembuk.desk.cases.options import Option, told
 from rembuk.desk.papers.requests import regime_for, request_for
+from rembuk.desk.roles import ROLES_OF
+from rembuk.law.procedure import Step
 from rembuk.papers.letter import Kind, Letter, Missing, Request
 from rembuk.papers.printed import record_digest
 from rembuk.papers.registry import kinds_for, kinds_serving
@@ -110,9 +112,29 @@ def things_to_choose(opened: Opened, draft: Draft) -> list[Option]:
 
 
 def written_here(opened: Opened) -> list[Kind]:
-    """The letters the visitor's institution writes."""
+    """The letters the visitor's institution writes in this case.
+
+    Where the case was never at its own stage (the court asked for a penetapan, Bapas for a report), only what a step of its own makes.
+    """
     institution = opened.actor.institution
-    return kinds_for(institution) if institution else []  # type: ignore[arg-type]
+    every = kinds_for(institution) if institution else []  # type: ignore[arg-type]
+    if institution in _stages(opened):
+        return every
+    papers = {paper for step in _law_steps(opened) if step.role in ROLES_OF.get(institution, ()) for paper in step.makes}
+    return [kind for kind in every if papers & set(kind.serves)]
+
+
+def _stages(opened: Opened) -> set[str]:
+    """The stages the case is or was at."""
+    sent = {str(act.fields.get("to_stage")) for act in opened.case.acts_of("handed_over")}
+    return sent | {str(opened.case["begins_at"])} | {track["stage"] for track in opened.view["tracks"]}
+
+
+def _law_steps(opened: Opened) -> Iterator[Step]:
+    """The steps of the law that are open or done for anybody in the case."""
+    told = {(step["instrument"], step["id"]) for track in opened.view["tracks"] for step in (*track["next"], *track["done"])}
+    for instrument in {instrument for instrument, _ in told}:
+        yield from (step for step in opened.law.instrument(instrument).steps if (instrument, step.id) in told)
 
 
 def first_drafts(opened: Opened) -> list[Draft]:

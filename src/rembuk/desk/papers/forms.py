@@ -78,7 +78,7 @@ class ScanForm(forms.Form):
     """The scan of a paper that was signed by hand."""
 
     scan = forms.FileField(label=_("Hasil pindai (PDF, PNG, JPEG, TIFF)"), widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.tif,.tiff"}))
-    signed_by = forms.CharField(label=_("Ditandatangani atau dicap jempol oleh"), max_length=150, help_text=_("Nama mereka yang tanda tangan atau cap jempolnya ada di kertas."))
+    signed_by = forms.CharField(label=_("Ditandatangani atau dicap jempol oleh"), max_length=150, help_text=_("Nama mereka yang menandatangani kertasnya."))
 
     def clean_scan(self) -> bytes:
         """The bytes of the file."""

@@ -15,10 +15,10 @@ from django.utils import timezone
 from rembuk.desk.papers.models import GivenNumber, NumberBlock
 from rembuk.papers.letter import Kind
 from rembuk.papers.numbers import Block, Given, next_number, written
+from rembuk.papers.registry import kinds
 from rembuk.record.outcome import Refused
 
 _MOST_TRIES = 50
-_SMALL_WORDS = frozenset({"dan", "atas", "untuk", "kepada", "yang", "di", "dari", "oleh", "atau", "dengan", "karena", "bagi", "pada", "tentang"})
 
 
 def block_of(office: str, kind: Kind, year: int, device: str = "") -> Block:
@@ -31,10 +31,21 @@ def block_of(office: str, kind: Kind, year: int, device: str = "") -> Block:
 
 
 def proposed_pattern(kind: Kind) -> str:
-    """A pattern whose first part are the initials of the letter, so that two kinds never share a number."""
-    words = [word for word in re.findall(r"[A-Za-z0-9]+", kind.title().id) if word.lower() not in _SMALL_WORDS]
-    initials = "".join(word if word.isupper() else word[0].upper() for word in words)
-    return f"{initials}/{{n}}/{{roman_month}}/{{year}}/{{unit}}"
+    """A pattern that begins with the letter's own short name, so that two kinds never share a number."""
+    shared = [one.id for one in kinds().values() if _short(one.id) == _short(kind.id)]
+    name = _short(kind.id) if len(shared) == 1 else kind.id.replace("_", "-").upper()
+    return f"{name}/{{n}}/{{roman_month}}/{{year}}/{{unit}}"
+
+
+def _short(letter: str) -> str:
+    """surat_kesepakatan_perdamaian: SK-PERDAMAIAN"""
+    *before, last = letter.split("_")
+    return "-".join(part for part in ("".join(word[0] for word in before), last) if part).upper()
+
+
+def is_given(block: Block, text: str) -> bool:
+    """Whether a number is taken, as it is written."""
+    return GivenNumber.objects.filter(office=block.office, series=block.series, year=block.year, text=text).exists()
 
 
 def offered(block: Block, on: date) -> Given | Refused:
@@ -50,7 +61,9 @@ def offered(block: Block, on: date) -> Given | Refused:
 
 
 def claim(block: Block, on: date, typed: str, *, case: str, by: str) -> GivenNumber | Refused:
-    """A number that from now on nobody else gets: the one typed, or the next ("" typed)."""
+    """A number that from now on nobody else gets: the one typed, or the next ("" typed). The first one settles the pattern of the year."""
+    named = {"first": block.first, "last": block.last, "pattern": block.pattern, "unit": block.unit}
+    NumberBlock.objects.get_or_create(office=block.office, series=block.series, year=block.year, defaults=named)
     if typed:
         return _taken(block, _place_of(block, typed, on), typed, case, by) or _given_before(block, typed)
     for _ in range(_MOST_TRIES):
@@ -81,7 +94,8 @@ def _taken(block: Block, n: int | None, text: str, case: str, by: str) -> GivenN
 
 def _given_before(block: Block, typed: str) -> Refused:
     return Refused(
-        "number-given", f"Nomor {typed} sudah dipakai untuk surat lain sejenis tahun {block.year}.", f"Number {typed} was already given to another such letter of {block.year}.",
+        "number-given", f"Nomor {typed} sudah dipakai untuk surat lain sejenis tahun {block.year}.",
+        f"Number {typed} was already given to another such letter of {block.year}.",
         "pakai nomor yang ditawarkan, atau periksa buku agenda", "use the number offered, or look in the letter book",
     )  # fmt: skip
 

@@ -22,10 +22,10 @@ from rembuk.desk.papers.forms import LetterForm
 from rembuk.desk.papers.issuing import ToIssue, check_address, draft_pdf, issue
 from rembuk.desk.papers.listing import listed, made_letters
 from rembuk.desk.papers.models import IssuedLetter
-from rembuk.desk.papers.numbering import block_of, offered
+from rembuk.desk.papers.numbering import block_of, is_given, offered
 from rembuk.desk.papers.templates import line_of, templates_for
 from rembuk.papers.letter import Kind, Letter, Missing
-from rembuk.papers.numbers import Given
+from rembuk.papers.numbers import Block, Given
 from rembuk.papers.printing import print_docx
 from rembuk.record.kinds import declaration
 from rembuk.record.outcome import Refused
@@ -75,14 +75,16 @@ def _kind_or_404(opened: Opened, kind_id: str) -> Kind:
 def _first_values(opened: Opened, draft: Draft, chosen: Chosen) -> dict[str, Any]:
     """What the form offers: the day and number of the record where it has them, the next number, who signed the last one of this kind."""
     on = draft.letter.on if draft.letter and draft.letter.on and draft.letter.on <= opened.on else opened.on
+    block = block_of(opened.actor.office, draft.kind, on.year)
+    own = draft.letter.number if draft.letter else None
     return {
         "suspect": chosen.suspect, "thing": chosen.thing, "officer": chosen.officer or _usual_signer(opened, draft.kind), "on": on,
-        "number": (draft.letter.number if draft.letter else None) or _next_number(opened, draft.kind, on),
+        "number": own if own and not is_given(block, own) else _next_number(block, on),
     }  # fmt: skip
 
 
-def _next_number(opened: Opened, kind: Kind, on: date) -> str:
-    found = offered(block_of(opened.actor.office, kind, on.year), on)
+def _next_number(block: Block, on: date) -> str:
+    found = offered(block, on)
     return found.text if isinstance(found, Given) else ""
 
 
@@ -126,7 +128,7 @@ def _issued(request: HttpRequest, opened: Opened, draft: Draft, chosen: Chosen, 
             form.add_error(None, " ".join(invalid.problems.values()))
             return _page(request, opened, draft, form, was_offered, status=422)
         case Refused() as refused:
-            return _page(request, opened, draft, form, _next_number(opened, draft.kind, clean["on"]), status=409, refused=refused)
+            return _page(request, opened, draft, form, _next_number(block_of(opened.actor.office, draft.kind, clean["on"].year), clean["on"]), status=409, refused=refused)
 
 
 def _draft_or_404(request: HttpRequest, opened: Opened, kind_id: str) -> Letter:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rembuk.casework.acting import Done, Invalid, Wish
 from rembuk.casework.models import CaseAssignment, CaseRow
+from rembuk.desk.accounts.models import User
 from rembuk.desk.actor import Actor, actor_of
 from rembuk.desk.jinja import both
 from rembuk.desk.node import casework
@@ -80,13 +81,19 @@ def evaluation(request: HttpRequest, case_id: str) -> HttpResponse:
         raise Http404(case_id)
     mine = CaseAssignment.objects.filter(case_id=case_id, user=actor.user, until=None).exists()
     office = Office.objects.filter(pk=str(case["office"])).first()
+    proofs = list(case.acts_of("competence_proved"))
     about = {
         "row": row, "case": case, "office": office.name if office else str(case["office"]), "mine": mine, "sources": case.all("source"),
         "kinds": words_of("source_kind"), "coded": coded(case), "advice": advice(case, timezone.localdate()), "trainings": case.all("training"),
-        "proofs": list(case.acts_of("competence_proved")), "resources": resources(case), "acts": [(kind, label(kind)) for kind in ACTS] if mine else [],
+        "proofs": proofs, "officers": _names_of(proofs), "resources": resources(case), "acts": [(kind, label(kind)) for kind in ACTS] if mine else [],
         "address": f"/perkara/{case_id}/",
     }  # fmt: skip
     return render(request, "work/evaluation.html", about)
+
+
+def _names_of(proofs: Iterable[Act]) -> dict[str, str]:
+    """The full names of those who proved their competence, by username."""
+    return dict(User.objects.filter(username__in={str(act.fields["officer"]) for act in proofs}).values_list("username", "full_name"))
 
 
 def label(kind: str) -> str:

@@ -26,7 +26,7 @@ let counter = 0
 export const newId = (stem) => `${stem}-${++counter}`
 
 export const chip = (kind, ...words) => h('span', { class: `chip ${kind}` }, ...words)
-export const notice = (kind, ...content) => h('div', { class: `notice ${kind}` }, ...content.map((one) => (typeof one === 'string' ? h('p', {}, one) : one)))
+export const notice = (kind, ...content) => h('div', { class: `notice ${kind}` }, ...content.filter(Boolean).map((one) => (typeof one === 'string' ? h('p', {}, one) : one)))
 export const link = (href, text, kind = '') => h('a', { href, class: kind || null }, text)
 export const button = (text, onclick, kind = '') => h('button', { type: 'button', class: kind || null, onclick }, text)
 

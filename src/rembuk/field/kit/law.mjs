@@ -33,7 +33,8 @@ function inEnglish({ instruments, ...pack }, english) {
   return { ...pack, words: english.words, language: 'en', instruments: translated }
 }
 
-/** What every instrument in force says of a suspect (null: nobody is named): [{item, finding, missing}], the most telling first. */
+/** What every instrument in force says of a suspect (null: nobody is named): [{item, finding, missing}], the most telling first, and what is
+ *  made for this stage before what is made for all. */
 export function findings(law, case_, suspect, on) {
   const asked = question(case_, suspect), acted = typeof asked.facts.acted_on === 'string' ? asked.facts.acted_on : null
   const charges = chargeFacts(chargesIn(String(asked.charges), law.offences, acted)), facts = complete(asked, charges, on)
@@ -42,7 +43,7 @@ export function findings(law, case_, suspect, on) {
     const finding = engine.assess(item.id, facts)
     return { item, finding, missing: askable(law, finding.missing, facts) }
   })
-  return found.filter(({ finding }) => finding.applies !== 'no').sort((a, b) => RANK[a.finding.finding] - RANK[b.finding.finding])
+  return found.filter(({ finding }) => finding.applies !== 'no').sort((a, b) => RANK[a.finding.finding] - RANK[b.finding.finding] || a.item.stages.length - b.item.stages.length)
 }
 
 /** The facts a person can be asked for: a computed one is asked through its first input that is missing. */

@@ -59,14 +59,18 @@ class App {
 
   /** The line is back: what waits is sent at once, in the time there is. */
   async lineIsBack() {
-    if (!this.journal?.unsent || this.sending) return
-    this.sending = true
-    const done = await sendAll(this).catch(() => null)
-    this.sending = false
-    if (done && !done.refused && this.journal) {
-      tell(say(`${done.sent} tindakan terkirim.`, `${done.sent} acts were sent.`))
-      this.bar()
-    }
+    if (!this.journal?.unsent) return
+    const done = await this.send().catch(() => null)
+    if (!done || done.refused || !this.journal) return
+    tell(say(`${done.sent} tindakan terkirim.`, `${done.sent} acts were sent.`))
+    if (!this.writing) await this.render()
+    else this.bar()
+  }
+
+  /** Sends and fetches; who asks while that goes on waits for the same. */
+  send(onStep) {
+    this.sending ??= sendAll(this, onStep).finally(() => { this.sending = null })
+    return this.sending
   }
 
   touch() {
@@ -92,6 +96,7 @@ class App {
   }
 
   async screen() {
+    if (this.elsewhere) return [h('h1', {}, say('Rembuk terbuka di jendela lain', 'Rembuk is open in another window')), button(say('Pakai di sini', 'Use it here'), this.elsewhere, 'wide')]
     if (!this.journal?.identity) return (await this.vault.exists()) ? unlockScreen(this) : enrolScreen(this)
     for (const [pattern, screen] of ROUTES) {
       const found = pattern.exec(location.hash || '#/')
@@ -146,12 +151,17 @@ class App {
 
 /** One window at a time writes: two would give one number to two acts. The newest may take over. */
 function alone(app, steal = false) {
-  const begin = async () => { await app.render(); await app.serve(); return new Promise(() => {}) }
-  const elsewhere = () => main.replaceChildren(h('h1', {}, say('Rembuk terbuka di jendela lain', 'Rembuk is open in another window')),
-    button(say('Pakai di sini', 'Use it here'), () => alone(app, true), 'wide'))
-  const options = steal ? { steal } : { ifAvailable: true }
-  return new Promise((resolve) => {
-    navigator.locks.request('rembuk', options, (lock) => { resolve(); return lock ? begin() : elsewhere() }).catch(async () => { await app.lock(); elsewhere() })
+  const begin = async (lock) => {
+    app.elsewhere = lock ? null : () => alone(app, true)
+    await app.render()
+    if (!lock) return
+    await app.serve()
+    await new Promise(() => {})
+  }
+  return navigator.locks.request('rembuk', steal ? { steal } : { ifAvailable: true }, begin).catch(async (error) => {
+    if (error?.name !== 'AbortError') throw error
+    app.elsewhere = () => alone(app, true)
+    await app.lock()
   })
 }
 

@@ -30,13 +30,10 @@ async function sendAllMedia(app) {
 export async function outboxScreen(app) {
   const { chain, identity } = app.journal, at = chain.at && heardAt(chain.at, identity.zone), unsent = app.journal.ownAfter(chain.received), waiting = app.journal.ownAfter(chain.confirmed), told = h('div', { role: 'status' })
   const send = async (event) => {
-    if (app.sending) return
-    app.sending = true
     event.target.disabled = true
     told.replaceChildren(notice('', say('Mengirim …', 'Sending …')))
     const step = ({ sent, taken }) => told.replaceChildren(notice('', say(`${sent} terkirim, ${taken} diterima …`, `${sent} sent, ${taken} fetched …`)))
-    const done = await sendAll(app, step).catch(() => null)
-    app.sending = false
+    const done = await app.send(step).catch(() => null)
     if (done?.wipe) return
     await app.render()
     const fresh = document.getElementById('kabar-kirim')

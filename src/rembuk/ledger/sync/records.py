@@ -1,5 +1,6 @@
 """What a message is made of: records, each a letter, a length and its contents; and what each kind of record says.
 
+    P  plan            position and grant the answer leads to
     F  frame           how far in the plan it leads (0 in a request), and the frame
     S  seals           of devices over the acts told since the last group
     I  introductions   devices, with their keys
@@ -28,7 +29,7 @@ MOST_IN_RECORD = 256 * 1024
 MOST_TOLD = 1 << 20
 """Bytes of JSON that a record of introductions, refusals or cases may unpack to."""
 
-KINDS = "FSIAWVRKGNC"
+KINDS = "PFSIAWVRKGNC"
 _SIGNATURE, _HASH = 64, 32
 
 

@@ -68,7 +68,7 @@ def _stop_of(asked: Asked, suspect: str) -> Refused | None:
             "Catat tanda tangan dan pelaksanaannya dahulu, atau tulis alasan.", "Record signatures and performance first, or give a reason.", True,
         )  # fmt: skip
     wanted = [p for p in asked.case.all("penetapan") if p["suspect"] in (None, suspect) or not suspect]
-    if wanted and wanted[-1]["result"] != "valid" or not wanted and _COURT_STEPS & asked.awaited:
+    if (wanted and wanted[-1]["result"] != "valid") or (not wanted and _COURT_STEPS & asked.awaited):
         return Refused(
             "no-penetapan", "Surat ketetapan penghentian atau penetapan Ketua PN belum ada.", "There is no decree of termination or no penetapan yet.",
             "Terbitkan ketetapan dan mohonkan penetapan dahulu, atau tulis alasan.", "Issue the decree and ask for the penetapan first, or give a reason.", True,

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from rembuk.law.condition import Member
+from rembuk.law.library import load_law
+from rembuk.law.program import YES, Program
+from rembuk.law.rails import one_condition
+from rembuk.law.scalar import Run, compile_program
 from rembuk.record.agreement import current, last_due, owed, terms_of
 from rembuk.record.case import Thing
 from rembuk.record.consent import consent_of, must_consent
@@ -15,6 +21,7 @@ from rembuk.registers.books.told import ToldLeg
 from rembuk.registers.statistics.counting import offence_group
 from rembuk.registers.statistics.numbers import definitions
 
+_CLASSES = ("berat", "sedang", "ringan")
 _CONSENT = {"given": "disetujui", "refused": "ditolak", "withdrawn": "ditarik"}
 
 
@@ -26,9 +33,22 @@ def charges(told: ToldLeg) -> str:
 
 
 def accident_class(told: ToldLeg) -> str:
-    """The class of the accident, as the law defines it over the facts."""
-    used = [finding.get("facts_used", {}).get("accident_class") for finding in told.track.get("findings", ())]
-    return next((str(one) for one in used if one), "")
+    """The class of the accident as the law defines it over the facts of the case; empty while they do not tell."""
+    used: dict[str, Any] = {}
+    for found in told.track.get("findings", ()):
+        used |= {name: frozenset(value) if isinstance(value, list) else value for name, value in found.get("facts_used", {}).items()}
+    return next((name for name in _CLASSES if used.get("accident_injury") is not None and _is_of_class(name, used)), "")
+
+
+def _is_of_class(name: str, facts: Mapping[str, Any]) -> bool:
+    program, run = _class_program(name)
+    return bool(run(facts)[program.outputs["holds"]] == YES)
+
+
+@lru_cache(maxsize=len(_CLASSES))
+def _class_program(name: str) -> tuple[Program, Run]:
+    program = one_condition(Member("accident_class", frozenset({name})), load_law().definitions, {})
+    return program, compile_program(program)
 
 
 def group(told: ToldLeg) -> str:

@@ -24,10 +24,10 @@ _KEY = ("suspect", "book", "office", "act")
 def refresh(case: Case, view: Mapping[str, Any], law: Law) -> None:
     """Bring the lines of one case up to date. Call it inside the transaction that changed the case."""
     tracks = {track["suspect"]: track for track in view["tracks"]}
-    lines = [line for book in books().values() for line in lines_of(case, book, tracks)]
-    places = _places(case.id, lines)
-    wanted = _rows(case.id, lines, places)
-    kept = {_told(row): row for row in BookRow.objects.filter(case=case.id)}
+    lines = list(lines_of(case, books().values(), tracks))
+    rows = list(BookRow.objects.filter(case=case.id))
+    wanted = _rows(case.id, lines, _places(case.id, lines, rows))
+    kept = {_told(row): row for row in rows}
     told = {_told(row): row for row in wanted}
     if gone := [row.pk for key, row in kept.items() if key not in told]:
         BookRow.objects.filter(pk__in=gone).delete()
@@ -50,13 +50,13 @@ def rebuild(casework: Casework, now: datetime) -> int:
         return BookRow.objects.count()
 
 
-def _rows(case_id: str, lines: Iterable[Line], places: Mapping[tuple[str, ...], BookPlace]) -> list[BookRow]:
+def _rows(case_id: str, lines: Iterable[Line], places: Mapping[tuple[str, ...], tuple[str, int]]) -> list[BookRow]:
     """The lines as rows: a correction names the line before it, and that one is struck."""
     out: list[BookRow] = []
     for line in lines:
-        place = places[_key(line)]
+        volume, number = places[_key(line)]
         row = BookRow(
-            case=case_id, suspect=line.suspect, office=line.office, book=line.book, month=line.on.isoformat()[:7], volume=place.volume, line=place.line,
+            case=case_id, suspect=line.suspect, office=line.office, book=line.book, month=line.on.isoformat()[:7], volume=volume, line=number,
             on=line.on, act=line.act.id, number=line.number[:80], values=line.values, corrected=list(line.corrected),
         )  # fmt: skip
         if line.corrected:
@@ -66,16 +66,19 @@ def _rows(case_id: str, lines: Iterable[Line], places: Mapping[tuple[str, ...], 
     return out
 
 
-def _places(case_id: str, lines: list[Line]) -> dict[tuple[str, ...], BookPlace]:
-    """The place of each line, the next of its volume where it has none yet."""
-    kept = {tuple(str(getattr(place, name)) for name in _KEY): place for place in BookPlace.objects.filter(case=case_id)}
-    for line in sorted((line for line in lines if _key(line) not in kept), key=lambda line: (line.office, line.book, line.on, line.act.clock)):
+def _places(case_id: str, lines: list[Line], rows: Iterable[BookRow]) -> dict[tuple[str, ...], tuple[str, int]]:
+    """Volume and line of each: where it stands, where it once stood, or the next place of its volume."""
+    known = {tuple(str(getattr(row, name)) for name in _KEY): (row.volume, row.line) for row in rows}
+    if all(_key(line) in known for line in lines):
+        return known
+    known |= {tuple(str(getattr(place, name)) for name in _KEY): (place.volume, place.line) for place in BookPlace.objects.filter(case=case_id)}
+    for line in sorted((line for line in lines if _key(line) not in known), key=lambda line: (line.office, line.book, line.on, line.act.clock)):
         volume = str(line.on.year)
         place = BookPlace(case=case_id, suspect=line.suspect, book=line.book, office=line.office, act=line.act.id, volume=volume)
         place.line = _next_line(line.office, line.book, volume)
         place.save(force_insert=True)
-        kept[_key(line)] = place
-    return kept
+        known[_key(line)] = volume, place.line
+    return known
 
 
 def _next_line(office: str, book: str, volume: str) -> int:

@@ -6,7 +6,7 @@ said and says it differently, the line is struck and a new one follows that name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,14 +16,13 @@ from rembuk.record.days import when, zone_of
 from rembuk.record.kinds import declaration
 from rembuk.registers.books.declarations import LEG, Book
 from rembuk.registers.books.sources import value_of
-from rembuk.registers.books.told import ToldLeg, told_leg
+from rembuk.registers.books.told import ToldLeg, told_legs
 from rembuk.registers.statistics.counting import age_of
-from rembuk.registers.statistics.legs import legs_of
 
 #: Acts that say something again, and the field by which one tells what: such an act may correct a line.
 _RESTATES: Mapping[str, str] = {
     "fact_stated": "fact", "charge_set": "suspect", "number_given": "register", "register_entered": "register", "party_corrected": "",
-    "payment_corrected": "", "agreement_drafted": "", "termination_ordered": "suspect", "judgment_given": "suspect", "penetapan_given": "penetapan",
+    "payment_corrected": "", "agreement_drafted": "suspect", "termination_ordered": "suspect", "judgment_given": "suspect", "penetapan_given": "penetapan",
 }  # fmt: skip
 #: Computed columns that an act may correct; the others grow or move as the case goes on.
 _STATED = frozenset({"charges", "applicants", "term_kinds", "agreed_rupiah"})
@@ -51,22 +50,53 @@ class Line(NamedTuple):
         return str(self.values.get("number") or "")
 
 
-def lines_of(case: Case, book: Book, tracks: Mapping[str, Mapping[str, Any]]) -> Iterator[Line]:
-    """Every line the case gives to the book, each followed by its corrections. `tracks` are the suspects' parts of the computed page."""
+class History:
+    """A case as it stood after so many acts, and its suspects' legs then; each computed once. `tracks` are their parts of the page."""
+
+    def __init__(self, case: Case, tracks: Mapping[str, Mapping[str, Any]]) -> None:
+        self.case, self.tracks = case, tracks
+        self._cases = {len(case.acts): case}
+        self._legs: dict[tuple[int, str], list[ToldLeg]] = {}
+
+    def legs(self, suspect: str, after: int) -> list[ToldLeg]:
+        """The legs of a suspect as they stood after so many acts."""
+        if (after, suspect) not in self._legs:
+            self._legs[after, suspect] = told_legs(self._at(after), suspect, self.tracks.get(suspect, {}))
+        return self._legs[after, suspect]
+
+    def _at(self, after: int) -> Case:
+        if after not in self._cases:
+            self._cases[after] = fold(self.case.acts[:after])
+        return self._cases[after]
+
+
+def lines_of(case: Case, several: Iterable[Book], tracks: Mapping[str, Mapping[str, Any]]) -> Iterator[Line]:
+    """Every line the case gives to these books, each followed by its corrections.
+
+    The line of an office that no longer holds the case stays as it was when the case left.
+    """
     if case.sort != "case":
         return
+    history, all_of_them = History(case, tracks), list(several)
     for suspect in [one.id for one in case.suspects] or [""]:
-        if book.children and age_of(case, case.thing("party", suspect)) != "child":
-            continue
-        for number, leg in enumerate(legs_of(case, suspect)):
-            told = told_leg(case, suspect, leg, tracks.get(suspect, {}))
-            opening = _opening(told, book) if leg.stage in book.stages and _fits(told, book) else None
-            if opening:
-                yield from _lines(told, book, opening, number)
+        is_child = age_of(case, case.thing("party", suspect)) == "child"
+        for number, now in enumerate(history.legs(suspect, len(case.acts))):
+            for book in all_of_them:
+                if now.leg.stage in book.stages and (is_child or not book.children):
+                    yield from _lines(history, now, number, book)
 
 
-def _fits(told: ToldLeg, book: Book) -> bool:
-    return all(value_of(told, "fact", fact) in values for fact, values in book.where.items())
+def _lines(history: History, now: ToldLeg, number: int, book: Book) -> Iterator[Line]:
+    then = history.legs(now.suspect, now.leg.stop)[number]
+    opening = _opening(then, book)
+    if opening is None or any(value_of(then, "fact", fact) not in values for fact, values in book.where.items()):
+        return
+    zone = zone_of(now.case["region"])
+    act, corrected = opening, tuple[str, ...]()
+    for later, before, columns in _corrections(history, then, number, book, opening):
+        yield Line(book.id, now.leg.office, now.suspect, act, when(act, zone)[0], before, corrected)
+        act, corrected = later, columns
+    yield Line(book.id, now.leg.office, now.suspect, act, when(act, zone)[0], _values(then, book), corrected)
 
 
 def _opening(told: ToldLeg, book: Book) -> Act | None:
@@ -76,28 +106,22 @@ def _opening(told: ToldLeg, book: Book) -> Act | None:
     return next((act for act in told.acts if act.kind in book.enters), None)
 
 
-def _lines(told: ToldLeg, book: Book, opening: Act, number: int) -> Iterator[Line]:
-    case, zone = told.case, zone_of(told.case["region"])
-    final = _values(told, book)
-    corrections = [] if not any(_may_correct(case, act, told) for act in case.acts[case.place[opening.id] + 1 :]) else list(_corrections(told, book, opening, number))
-    act, corrected = opening, tuple[str, ...]()
-    for later, before, columns in corrections:
-        yield Line(book.id, told.leg.office, told.suspect, act, when(act, zone)[0], before, corrected)
-        act, corrected = later, columns
-    yield Line(book.id, told.leg.office, told.suspect, act, when(act, zone)[0], final, corrected)
-
-
-def _corrections(told: ToldLeg, book: Book, opening: Act, number: int) -> Iterator[tuple[Act, Values, tuple[str, ...]]]:
+def _corrections(history: History, then: ToldLeg, number: int, book: Book, opening: Act) -> Iterator[tuple[Act, Values, tuple[str, ...]]]:
     """Each act that changed what the line said, with the line as it was before it and the columns it changed."""
-    case, stated = told.case, [column.id for column in book.columns if column.source != "computed" or column.argument in _STATED]
+    case, stated = then.case, [column.id for column in book.columns if column.source != "computed" or column.argument in _STATED]
     for act in case.acts[case.place[opening.id] + 1 :]:
-        if not _may_correct(case, act, told):
+        if not _may_correct(case, act, then):
             continue
         place = case.place[act.id]
-        before, after = (_as_of(case.acts[:until], told, book, number) for until in (place, place + 1))
+        before, after = (_values_at(history.legs(then.suspect, until), number, book) for until in (place, place + 1))
         changed = tuple(column for column in stated if before.get(column) not in (None, "") and after.get(column) != before[column])
         if changed:
             yield act, before, changed
+
+
+def _values_at(legs: Sequence[ToldLeg], number: int, book: Book) -> Values:
+    """What the line said; nothing where the leg had not begun."""
+    return _values(legs[number], book) if number < len(legs) else {}
 
 
 def _may_correct(case: Case, act: Act, told: ToldLeg) -> bool:
@@ -113,13 +137,6 @@ def _may_correct(case: Case, act: Act, told: ToldLeg) -> bool:
 
 def _alike(kind: str) -> tuple[str, ...]:
     return ("number_given", "register_entered") if kind in ("number_given", "register_entered") else (kind,)
-
-
-def _as_of(acts: Sequence[Act], told: ToldLeg, book: Book, number: int) -> Values:
-    """What the line said when only these acts were there; nothing where the leg had not begun."""
-    case = fold(acts)
-    legs = legs_of(case, told.suspect)
-    return _values(told_leg(case, told.suspect, legs[number], told.track), book) if number < len(legs) else {}
 
 
 def _values(told: ToldLeg, book: Book) -> Values:

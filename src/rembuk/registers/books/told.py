@@ -10,7 +10,7 @@ from rembuk.record.act import Act
 from rembuk.record.case import Case
 from rembuk.record.milestones import milestones
 from rembuk.record.timing import Reached
-from rembuk.registers.statistics.legs import Leg
+from rembuk.registers.statistics.legs import Leg, legs_of
 
 
 class ToldLeg(NamedTuple):
@@ -48,7 +48,11 @@ class ToldLeg(NamedTuple):
         return [one for name in names for one in self.reached.get(name, ()) if self.leg.start <= one.order < self.leg.stop]
 
 
-def told_leg(case: Case, suspect: str, leg: Leg, track: Mapping[str, Any]) -> ToldLeg:
-    """The leg in a case."""
-    acts = tuple(act for act in case.acts[leg.start : leg.stop] if not suspect or case.about.get(act.id, "") in ("", suspect))
-    return ToldLeg(case, suspect, leg, acts, milestones(case, suspect), track)
+def told_legs(case: Case, suspect: str, track: Mapping[str, Any]) -> list[ToldLeg]:
+    """The legs of a suspect in a case, as folded so far."""
+    reached = milestones(case, suspect)
+    return [ToldLeg(case, suspect, leg, _acts(case, suspect, leg), reached, track) for leg in legs_of(case, suspect)]
+
+
+def _acts(case: Case, suspect: str, leg: Leg) -> tuple[Act, ...]:
+    return tuple(act for act in case.acts[leg.start : leg.stop] if not suspect or case.about.get(act.id, "") in ("", suspect))

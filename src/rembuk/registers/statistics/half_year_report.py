@@ -13,9 +13,14 @@ from rembuk.registers.statistics.models import Place
 from rembuk.registers.statistics.numbers import definitions
 from rembuk.registers.statistics.questions import Narrow, Totals, Waited, broken_down, waits
 
+#: The numbers told of each stage, office and group of offences.
+COLUMNS = ("received", "eligible", "never_offered", "offered", "agreed", "performed", "ended_rj", "ended_p21", "ended_sp3", "still_open", "restored_rupiah")
+#: The numbers by which remote districts are compared with others.
+REMOTE = ("received", "offered", "agreed", "performed", "cost_rupiah", "lost_hours")
+
 
 class Line(NamedTuple):
-    """The numbers of one office or stage in the half-year."""
+    """The numbers of one office, stage or group in the half-year."""
 
     code: str
     name: str
@@ -23,7 +28,7 @@ class Line(NamedTuple):
 
 
 class HalfYearReport(NamedTuple):
-    """Everything the report tells. Offices come with the most cases first."""
+    """Everything the report tells. Offices come with the most cases first; `remote` is 3T districts, then the others."""
 
     half: HalfYear
     totals: Totals
@@ -38,24 +43,19 @@ class HalfYearReport(NamedTuple):
 
 def report_of(narrow: Narrow, half: HalfYear) -> HalfYearReport:
     """The report over what `narrow` leaves, whatever half-years it names itself."""
-    zero = _nothing()
-    now, before = _in(narrow, half), _in(narrow, half.before)
-    remote = broken_down(now, "is_3t")
-    names = dict(Place.objects.values_list("code", "name"))
+    now, both = replace(narrow, halves=frozenset({str(half)})), replace(narrow, halves=frozenset({str(half), str(half.before)}))
+    zero = dict.fromkeys(definitions().numbers, 0)
+    sums, waited = broken_down(both, "half"), waits(both, "half")
+    remote = broken_down(now, "is_3t", only=REMOTE)
+    parts = [one.id for one in definitions().parts_of("received")]
     return HalfYearReport(
-        half, broken_down(now).get((), zero), broken_down(before).get((), zero), _lines(now, "stage", {}), _lines(now, "office", names),
-        _lines(now, "offence_group", {}), (remote.get((True,), zero), remote.get((False,), zero)), waits(now).get((), {}), waits(before).get((), {}),
+        half, sums.get((str(half),), zero), sums.get((str(half.before),), zero), _lines(now, "stage", {}, [*COLUMNS, *parts]),
+        _lines(now, "office", dict(Place.objects.values_list("code", "name"))), _lines(now, "offence_group", {}),
+        (remote.get((True,), zero), remote.get((False,), zero)), waited.get((str(half),), {}), waited.get((str(half.before),), {}),
     )  # fmt: skip
 
 
-def _in(narrow: Narrow, half: HalfYear) -> Narrow:
-    return replace(narrow, halves=frozenset({str(half)}))
-
-
-def _lines(narrow: Narrow, by: str, names: dict[str, str]) -> tuple[Line, ...]:
-    found = [Line(str(key[0]), names.get(key[0], str(key[0])), values) for key, values in broken_down(narrow, by).items()]
+def _lines(narrow: Narrow, by: str, names: dict[str, str], only: list[str] | None = None) -> tuple[Line, ...]:
+    columns = list(dict.fromkeys(only or COLUMNS))
+    found = [Line(str(key[0]), names.get(key[0], str(key[0])), values) for key, values in broken_down(narrow, by, only=columns).items()]
     return tuple(sorted(found, key=lambda line: (-line.totals["received"], line.name)))
-
-
-def _nothing() -> Totals:
-    return dict.fromkeys(definitions().numbers, 0)

@@ -11,8 +11,10 @@ from django.db import models
 NARROWED_BY = ("half", "office", "province", "stage", "is_3t", "offence_group", "age", "practice")
 #: The same for waits, whose sums keep fewer of them.
 WAITS_NARROWED_BY = ("half", "office", "province", "stage", "is_3t")
-#: Of which offices a sum is: of one, of those of a province, of all.
-OFFICE, PROVINCE, NATION = "o", "p", "n"
+#: Of what a sum is: of one office, of the offices of a province, of all; and of one office whatever the offence, age and kind of case.
+OFFICE, PROVINCE, NATION, PLAIN_OFFICE = "o", "p", "n", "w"
+#: The columns a sum of each kind leaves blank.
+BLANK = {OFFICE: (), PROVINCE: ("office",), NATION: ("office", "province"), PLAIN_OFFICE: ("offence_group", "age", "practice")}
 
 
 class Place(models.Model):
@@ -110,7 +112,7 @@ class NumberChange(Counted):
 
 
 class NumberCell(Narrowed):
-    """Every number for the rows that share all that pages narrow by. A sum over a province has no office, one over all no province."""
+    """Every number for the rows that share all that pages narrow by; `grain` tells which columns are blank because the sum is over them."""
 
     grain = models.CharField(max_length=1)
     received = models.BigIntegerField()

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from django.db.models import Case, F, IntegerField, Q, Sum, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import Q
 
 _FILE = Path(__file__).with_name("numbers.yaml")
 _KEYS = {"id", "group", "label", "says", "where", "adds", "unit", "part_of", "splits"}
@@ -42,18 +41,11 @@ class Number(NamedTuple):
         wanted = Q(**{f"{column}__in": list(values) for column, values in self.where.items()})
         return wanted & Q(**{f"{self.adds}__gt": 0}) if self.adds else wanted
 
-    @property
-    def of_row(self) -> Combinable:
-        """What one row gives to the number."""
-        amount: Combinable = F(self.adds) if self.adds else Value(1)
-        if not self.where:
-            return amount
-        kept = Q(**{f"{column}__in": list(values) for column, values in self.where.items()})
-        return Case(When(kept, then=amount), default=Value(0), output_field=IntegerField())
-
-    def total(self, times: str = "") -> Sum:
-        """The sum over rows, each taken `times` (the name of a column) where one is given."""
-        return Sum(self.of_row * F(times) if times else self.of_row, default=0)
+    def total(self, times: str = "") -> str:
+        """The sum over rows as SQL, each row taken `times` (the name of a column) where one is given; a whole number, 0 for no rows."""
+        amount = " * ".join(name for name in (times, self.adds) if name) or "1"
+        kept = " and ".join(_condition(column, values) for column, values in self.where.items())
+        return f"coalesce(cast(sum({f'case when {kept} then {amount} else 0 end' if kept else amount}) as bigint), 0)"
 
 
 class Wait(NamedTuple):
@@ -100,6 +92,14 @@ def _number(row: Mapping[str, Any], groups: Mapping[str, Words]) -> Number:
         row["id"], row["group"], _words(row["label"]), _words(row["says"]), where, row.get("adds", ""), row.get("unit", "cases"),
         row.get("part_of", ""), bool(row.get("splits", False)),
     )  # fmt: skip
+
+
+def _condition(column: str, values: tuple[Any, ...]) -> str:
+    """One condition as SQL; its values are those of our own file."""
+    if all(isinstance(value, bool) for value in values):
+        return " or ".join(column if value else f"not {column}" for value in values)
+    told = ", ".join("'" + str(value).replace("'", "''") + "'" for value in values)
+    return f"{column} in ({told})"
 
 
 def _words(texts: Mapping[str, str]) -> Words:
