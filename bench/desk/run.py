@@ -125,7 +125,7 @@ def report(vendor: str, made: list[dict[str, Any]], times: list[Times], weights:
         lines.append(_page_line(name, small, large, weights.get(name, 0)))
     lines += ["", "| act | median ms, small | large | rate: bare, small | large |", "| --- |" + " ---: |" * 4]
     for name in acts:
-        lines.append(f"| {name} | {_median(small, name):.2f} | {_median(large, name):.2f} | {_rate(small, name):.2f} | {_rate(large, name):.2f} |")
+        lines.append(f"| {name} | {_median(small, name):.2f} | {_median(large, name):.2f} | {_rate(small, name)} | {_rate(large, name)} |")
     return [*lines, ""]
 
 
@@ -144,8 +144,9 @@ def _p95(times: Times, name: str) -> float:
     return sorted(times[name])[int(len(times[name]) * 0.95)]
 
 
-def _rate(times: Times, name: str) -> float:
-    return _median(times, BARE_ACT) / _median(times, name)
+def _rate(times: Times, name: str) -> str:
+    rate = _median(times, BARE_ACT) / _median(times, name)
+    return f"{rate:.2f}{' !' * (rate < ACT_LIMIT)}"
 
 
 def main() -> None:

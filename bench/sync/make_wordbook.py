@@ -36,12 +36,14 @@ LEDGER = ROOT / "src" / "rembuk" / "ledger"
 DICTIONARY_BYTES = 12_000
 TEXTS = ("law/instruments/*.yaml", "law/facts.yaml", "record/acts.yaml", "casework/demo/stories/*.yaml", "casework/demo/people.yaml")
 #: Keys of the files and words of their English halves.
-NOT_INDONESIAN = """
+_NOT_INDONESIAN = """
 id en by the and of to is in on for that or with from not was an at as be has it no who may which what this are one if his her than before after case
-label fields group sentence says cite confidence secondary confirmed design holds type choice role date text lines acts adds changes requires reaches stages
-sets field victim suspect offender police court village prosecution prosecutor judge party parties agreement session report peace process offence law day days
-days officers investigator mediator name when given first two any all by_whom read letter case_opened example expect next work step office title
-""".split()
+label fields group sentence says cite confidence secondary confirmed design holds type choice role date text lines acts adds changes requires reaches
+stages sets field victim suspect offender police court village prosecution prosecutor judge party parties agreement session report peace process
+offence law day days days officers investigator mediator name when given first two any all by_whom read letter case_opened example expect next work
+step office title
+"""
+NOT_INDONESIAN = _NOT_INDONESIAN.split()
 INSTITUTIONS = ("village", "police", "prosecution", "court", "corrections", "centre")
 
 
@@ -50,7 +52,8 @@ def terms() -> list[str]:
     told = declaration()
     found = [*sorted(told.kinds), *sorted(told.fields)]
     found += sorted({choice for choices in told.choices.values() for choice in choices})
-    return list(dict.fromkeys([*found, *sorted(load_law().facts), *sorted(role for kind in told.kinds.values() for role in kind.by), *INSTITUTIONS, "user", "name", "role", "office", "institution"]))
+    found += [*sorted(load_law().facts), *sorted({role for kind in told.kinds.values() for role in kind.by})]
+    return list(dict.fromkeys([*found, *INSTITUTIONS, "user", "name", "role", "office", "institution"]))
 
 
 def words() -> list[str]:

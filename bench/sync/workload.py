@@ -23,29 +23,38 @@ from datetime import datetime, timedelta
 from typing import Any
 
 SEED, CASES, PER_CASE = 20261126, 200, 25
-HUB_DEVICES = "k3v7q2ab o5zmt4ce p2hd6wgi b7xnr3yk u4sqa5le c6wfj2to e3yhk7vm q5ltb4zn d2mxo6up s7gcv3ra w4neu5hi z6jps2fk".split()
+_HUB_DEVICES = """
+k3v7q2ab o5zmt4ce p2hd6wgi b7xnr3yk u4sqa5le c6wfj2to e3yhk7vm q5ltb4zn d2mxo6up s7gcv3ra w4neu5hi z6jps2fk
+"""
+HUB_DEVICES = _HUB_DEVICES.split()
 NODE_DEVICE = "n3f5uq7b"
 
 Update = dict[str, Any]
 
-GIVEN = """
-Adi Agnes Aisyah Alex Amir Anita Anton Ari Asih Aulia Bagus Benny Betty Budi Cahyono Cecep Dahlia Daniel Daud Deni Dewi Diana Didik Dodi Edy Eka Elsa Endah Erna Eva
-Fahmi Farid Febri Felix Fitri Galih Gede Gunawan Gusti Hani Hartono Hendra Herlina Hilda Husen Ica Ihsan Ilham Ima Indra Ira Ismail Jaka Jefri Johan Joni Juliana
-Kadek Karim Ketut Krisna Lasmi Leni Lia Lilis Lukman Made Mansur Maria Marta Melati Mika Mira Mulyani Murni Musa Nana Nani Nina Nita Nurul Nyoman Oki Pandu Petrus Puji
-Puspita Rafi Rahma Ramli Ratna Reza Rina Rizal Rosita Rudi Rustam Sabar Salim Samuel Sandi Septi Silvia Siska Soleh Sri Sumiati Supardi Susi Syamsul Tarno Tini Toni Ujang Vera
-""".split()
-FAMILY = """
-Ambarita Aritonang Bachtiar Bakri Budiman Daeng Daulay Djami Firmansyah Ginting Girsang Gunadi Hakim Halim Handayani Harefa Hasibuan Hatta Hermawan Hidayat Hutapea
-Iskandar Ismanto Kaimudin Kartono Kogoya Kurniawan Kusnadi Kusuma Laia Latuconsina Leimena Limbong Lubis Mahendra Malau Manalu Manuputty Marbun Matulessy Mbuik Mulyono
-Nababan Napitupulu Nasution Nugraha Pakpahan Pardede Patty Pattiasina Pelupessy Permana Pohan Prasetya Purba Purnomo Rangkuti Ritonga Rumbiak Saragih Saputri Sembiring
-Siagian Sidabutar Sihotang Silaban Simamora Simbolon Sinambela Siregar Sirait Situmeang Soetomo Subekti Sudirman Suganda Sukmawati Sunarto Suryadi Susilo Suwandi Tabuni
-Tambunan Tampubolon Tanjung Tobing Utomo Waluyo Wanimbo Wenda Wibisono Widodo Winarno Yuwono Zebua
-""".split()
-VILLAGES = """
-Adodo Aketernate Amahai Amarsekaru Banda Batabual Bula Dobo Elat Fena Geser Haruku Haya Hila Ilwaki Kairatu Kataloka Kisar Kobisonta Kilmury Larat Leksula Lelingluan
-Letti Letwurung Liang Lisabata Luhu Mamala Masohi Moa Namlea Namrole Neira Ohoijang Pasanea Passo Pelauw Piru Pulau Romang Roho Sanana Saparua Sawai Seira Serili
-Serwaru Siwalima Taniwel Tehoru Tepa Tiakur Tifu Tobo Tual Tulehu Wahai Waai Waesala Waisarisa Wakal Weduar Werinama Wetar Wonreli Yaputih
-""".split()
+_GIVEN = """
+Adi Agnes Aisyah Alex Amir Anita Anton Ari Asih Aulia Bagus Benny Betty Budi Cahyono Cecep Dahlia Daniel Daud Deni Dewi Diana Didik Dodi Edy Eka Elsa
+Endah Erna Eva Fahmi Farid Febri Felix Fitri Galih Gede Gunawan Gusti Hani Hartono Hendra Herlina Hilda Husen Ica Ihsan Ilham Ima Indra Ira Ismail
+Jaka Jefri Johan Joni Juliana Kadek Karim Ketut Krisna Lasmi Leni Lia Lilis Lukman Made Mansur Maria Marta Melati Mika Mira Mulyani Murni Musa Nana
+Nani Nina Nita Nurul Nyoman Oki Pandu Petrus Puji Puspita Rafi Rahma Ramli Ratna Reza Rina Rizal Rosita Rudi Rustam Sabar Salim Samuel Sandi Septi
+Silvia Siska Soleh Sri Sumiati Supardi Susi Syamsul Tarno Tini Toni Ujang Vera
+"""
+GIVEN = _GIVEN.split()
+_FAMILY = """
+Ambarita Aritonang Bachtiar Bakri Budiman Daeng Daulay Djami Firmansyah Ginting Girsang Gunadi Hakim Halim Handayani Harefa Hasibuan Hatta Hermawan
+Hidayat Hutapea Iskandar Ismanto Kaimudin Kartono Kogoya Kurniawan Kusnadi Kusuma Laia Latuconsina Leimena Limbong Lubis Mahendra Malau Manalu
+Manuputty Marbun Matulessy Mbuik Mulyono Nababan Napitupulu Nasution Nugraha Pakpahan Pardede Patty Pattiasina Pelupessy Permana Pohan Prasetya Purba
+Purnomo Rangkuti Ritonga Rumbiak Saragih Saputri Sembiring Siagian Sidabutar Sihotang Silaban Simamora Simbolon Sinambela Siregar Sirait Situmeang
+Soetomo Subekti Sudirman Suganda Sukmawati Sunarto Suryadi Susilo Suwandi Tabuni Tambunan Tampubolon Tanjung Tobing Utomo Waluyo Wanimbo Wenda
+Wibisono Widodo Winarno Yuwono Zebua
+"""
+FAMILY = _FAMILY.split()
+_VILLAGES = """
+Adodo Aketernate Amahai Amarsekaru Banda Batabual Bula Dobo Elat Fena Geser Haruku Haya Hila Ilwaki Kairatu Kataloka Kisar Kobisonta Kilmury Larat
+Leksula Lelingluan Letti Letwurung Liang Lisabata Luhu Mamala Masohi Moa Namlea Namrole Neira Ohoijang Pasanea Passo Pelauw Piru Pulau Romang Roho
+Sanana Saparua Sawai Seira Serili Serwaru Siwalima Taniwel Tehoru Tepa Tiakur Tifu Tobo Tual Tulehu Wahai Waai Waesala Waisarisa Wakal Weduar Werinama
+Wetar Wonreli Yaputih
+"""
+VILLAGES = _VILLAGES.split()
 OFFENCES = (
     "Pencurian ringan", "Penganiayaan ringan", "Penipuan", "Perusakan barang", "Penggelapan", "Penghinaan", "Kecelakaan lalu lintas", "Pengancaman", "Perkelahian",
     "Penadahan", "Pencemaran nama", "Kekerasan dalam rumah tangga",
@@ -59,25 +68,30 @@ THEMES = (
 )
 KINDS_OF_TERM, FINDINGS = ("pay", "return", "repair", "do", "apologise", "adat"), ("kept", "partly", "broken", "not_met")
 #: Words of the notes, the most frequent first.
-WORDS = """
-yang dan di korban pelaku untuk sudah dengan akan tidak keluarga ke dari pada pihak ini bersedia belum telah minta maaf ganti rugi hadir karena desa setelah datang bisa
-oleh kepala uang hari anak rumah kedua masih pertemuan secara bapak ibu juga ada saat lagi membayar kerugian sepakat hanya surat dapat tokoh adat pernyataan kembali motor
-barang kebun babi ternak perahu mesin jaring ikan kapal pasar malam siang pagi minggu depan bulan sebesar juta ribu tunai dicicil pertama tahap lunas terakhir menunggu
-kabar saksi keterangan mendengar melihat pukul dekat sekitar jalan pantai laut sungai sekolah luka memar ringan puskesmas berobat biaya obat kuitansi foto terlampir ditunda
-ombak cuaca padam listrik hilang sinyal polisi jaksa petugas babinsa camat tetangga warga saudara adik kakak paman istri suami takut merasa marah menangis malu menyesal
-memaafkan damai rukun kerja bekerja membantu pagar memperbaiki kaca pintu mengganti mengembalikan menerima menyerahkan menolak mengusulkan setuju musyawarah ditandatangani
-kesepakatan dibacakan penerjemah bahasa daerah denda sumpah kain tenun sirih kambing sapi sagu beras cengkeh kelapa pala kopra petani nelayan guru buruh ojek pedagang pelajar
-sopir menganggur tinggal umur pindah alamat telepon merantau dihubungi pesan undangan jawaban langsung diantar kantor tangan masjid gereja bersama doa selesai makan lancar
-berjalan tertib aman ribut tegang keluar sempat istirahat ruangan besok dilanjutkan senin kamis jumat kunjungan pemantauan baik hasil kurang lanjut tindak laporan catatan
-perubahan tambahan nama salah sesuai kartu akta menunda perahunya kapalnya berlabuh dermaga menyeberang penginapan genangan longsor mufakat keberatan cicilan angsuran
-""".split()
+_WORDS = """
+yang dan di korban pelaku untuk sudah dengan akan tidak keluarga ke dari pada pihak ini bersedia belum telah minta maaf ganti rugi hadir karena desa
+setelah datang bisa oleh kepala uang hari anak rumah kedua masih pertemuan secara bapak ibu juga ada saat lagi membayar kerugian sepakat hanya surat
+dapat tokoh adat pernyataan kembali motor barang kebun babi ternak perahu mesin jaring ikan kapal pasar malam siang pagi minggu depan bulan sebesar
+juta ribu tunai dicicil pertama tahap lunas terakhir menunggu kabar saksi keterangan mendengar melihat pukul dekat sekitar jalan pantai laut sungai
+sekolah luka memar ringan puskesmas berobat biaya obat kuitansi foto terlampir ditunda ombak cuaca padam listrik hilang sinyal polisi jaksa petugas
+babinsa camat tetangga warga saudara adik kakak paman istri suami takut merasa marah menangis malu menyesal memaafkan damai rukun kerja bekerja
+membantu pagar memperbaiki kaca pintu mengganti mengembalikan menerima menyerahkan menolak mengusulkan setuju musyawarah ditandatangani kesepakatan
+dibacakan penerjemah bahasa daerah denda sumpah kain tenun sirih kambing sapi sagu beras cengkeh kelapa pala kopra petani nelayan guru buruh ojek
+pedagang pelajar sopir menganggur tinggal umur pindah alamat telepon merantau dihubungi pesan undangan jawaban langsung diantar kantor tangan masjid
+gereja bersama doa selesai makan lancar berjalan tertib aman ribut tegang keluar sempat istirahat ruangan besok dilanjutkan senin kamis jumat
+kunjungan pemantauan baik hasil kurang lanjut tindak laporan catatan perubahan tambahan nama salah sesuai kartu akta menunda perahunya kapalnya
+berlabuh dermaga menyeberang penginapan genangan longsor mufakat keberatan cicilan angsuran
+"""
+WORDS = _WORDS.split()
 ZIPF = [1 / (place + 2.7) for place in range(len(WORDS))]
 
-LIFE = """
-case_opened party_added party_added party_added note_added case_history_heard obstacle_noted note_added session_scheduled party_added session_moved note_added session_held
-note_added session_held agreement_drafted note_added payment_made note_added payment_made followup_visited payment_made followup_visited note_added case_closed
-""".split()
-LATER = "note_added note_added session_held payment_made followup_visited session_moved obstacle_noted party_added".split()
+_LIFE = """
+case_opened party_added party_added party_added note_added case_history_heard obstacle_noted note_added session_scheduled party_added session_moved
+note_added session_held note_added session_held agreement_drafted note_added payment_made note_added payment_made followup_visited payment_made
+followup_visited note_added case_closed
+"""
+LIFE = _LIFE.split()
+LATER = ["note_added", "note_added", "session_held", "payment_made", "followup_visited", "session_moved", "obstacle_noted", "party_added"]
 
 
 class Generator:
@@ -109,7 +123,8 @@ class Generator:
         made = {name: self.made.get((case, name), case) for name in ("party_added", "session_scheduled", "agreement_drafted")}
         match kind:
             case "case_opened":
-                return {"title": self.pick(OFFENCES), "acted_on": self.day(at, -30, -1), "place": self.pick(VILLAGES), "channel": self.pick(CHANNELS), "account": self.text(10, 24)}
+                told = {"title": self.pick(OFFENCES), "acted_on": self.day(at, -30, -1), "place": self.pick(VILLAGES)}
+                return told | {"channel": self.pick(CHANNELS), "account": self.text(10, 24)}
             case "party_added":
                 born = f"{self.chance.randint(1955, 2012)}-{self.chance.randint(1, 12):02d}-{self.chance.randint(1, 28):02d}"
                 name, nik = f"{self.pick(GIVEN)} {self.pick(FAMILY)}", f"{self.chance.randint(10**15, 10**16 - 1)}"
@@ -126,7 +141,8 @@ class Generator:
                 term = {"term_kind": self.pick(KINDS_OF_TERM), "what": self.text(8, 18), "amount": self.money(), "due_on": self.day(at, 14, 120)}
                 return {"terms": [term], "on": self.day(at, 0, 0)}
             case "payment_made":
-                return {"term": f"{made['agreement_drafted']}/1", "amount": self.money(), "on": self.day(at, -3, 0), "basis": f"Kuitansi {self.pick(GIVEN)} {self.pick(FAMILY)}"}
+                told = {"term": f"{made['agreement_drafted']}/1", "amount": self.money(), "on": self.day(at, -3, 0)}
+                return told | {"basis": f"Kuitansi {self.pick(GIVEN)} {self.pick(FAMILY)}"}
             case "followup_visited":
                 return {"party": made["party_added"], "on": self.day(at, 0, 0), "finding": self.pick(FINDINGS), "text": self.text(6, 14)}
             case "obstacle_noted":

@@ -130,15 +130,9 @@ class Person:
         self.sees("Perkara dibuka.")
         self.case = self._address()
 
-    def records(self, act: str, blanks: Blanks | None = None, *, despite: str = "") -> None:
-        """An act of the open case by its name in the menu; it is recorded, or the test fails with what the page says.
-
-        With `despite`, it is refused first, the ground is written, and then it is recorded.
-        """
+    def records(self, act: str, blanks: Blanks | None = None) -> None:
+        """An act of the open case by its name in the menu; it is recorded, or the test fails with what the page says."""
         self._form(act, blanks or {})
-        if despite:
-            self._is_refused("")
-            self.fills({"Alasan tetap melanjutkan": despite})
         self.saves()
 
     def saves(self) -> None:
@@ -149,8 +143,10 @@ class Person:
     def is_refused(self, act: str, blanks: Blanks | None = None, *, because: str) -> None:
         """The act is not recorded, and the page says why."""
         self._form(act, blanks or {})
-        self._is_refused(because)
-        self.opens(self.case)
+        self._expect_trouble(rf"refused: POST .*{re.escape(self.case)}lakukan/.*: 409$")
+        self.presses("Simpan")
+        expect(self.page.get_by_role("alert").first).to_contain_text(because)
+        self.page.goto(self.case)
 
     def is_not_offered(self, *acts: str) -> None:
         """None of these acts stands in the menu of the open case."""
@@ -217,11 +213,6 @@ class Person:
         self._menu()
         self._press(self.page.get_by_role("link", name=act, exact=True))
         self.fills(blanks)
-
-    def _is_refused(self, because: str) -> None:
-        self._expect_trouble(rf"refused: POST .*{re.escape(self.case)}lakukan/.*: 409$")
-        self.presses("Simpan")
-        expect(self.page.get_by_role("alert").first).to_contain_text(because)
 
     def _was_recorded(self) -> None:
         done = self.page.locator(".notice.success").first

@@ -25,8 +25,9 @@ from field.live_kit import PASSWORD, environment
 PIN = "482915"
 SERVER = Path(__file__).parents[1] / "field/live_kit.py"
 KIT = "/lapangan/"
-#: The line is cut on purpose; the kit asks for it once when it starts.
-OFFLINE = r"ERR_INTERNET_DISCONNECTED"
+#: A first start migrates an empty database; a busy machine takes its time over that.
+START_SECONDS = 300
+expect.set_options(timeout=30_000)
 
 
 class Desk:
@@ -57,10 +58,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 120
+    until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with urllib.request.urlopen(url, timeout=60):
                 return
         except OSError:
             time.sleep(0.2)
@@ -113,7 +114,7 @@ class Phone:
         self.page.get_by_role("button", name="Buka").click()
 
     def sees(self, heading: str) -> None:
-        expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible()
 
     def field(self, name: str) -> Locator:
         return self.page.locator(f"[data-field={name}]")
@@ -136,7 +137,7 @@ class Phone:
 
     def save(self, words: str = "Simpan dan tandatangani") -> None:
         self.press(words)
-        expect(self.page.get_by_text("Langkah berikutnya")).to_be_visible(timeout=15_000)
+        expect(self.page.get_by_text("Langkah berikutnya")).to_be_visible()
 
     def draw(self) -> None:
         """A signature with a finger on the pad."""
@@ -256,7 +257,7 @@ def record_consent(phone: Phone, picture: Path, look: Callable[[Page, str], None
     phone.choose("proof", "Cap jempol dengan dua saksi")
     phone.fill("read_by", "Guru Welem")
     phone.page.locator("input[type=file]").set_input_files(picture)
-    expect(phone.page.locator(".proofs img")).to_have_count(1, timeout=20_000)
+    expect(phone.page.locator(".proofs img")).to_have_count(1)
     phone.fill("witnesses", "Guru Welem")
     phone.press("Simpan dan tandatangani")
     expect(phone.page.get_by_role("alert")).to_contain_text("dua saksi")
@@ -313,7 +314,7 @@ def write_and_sign(phone: Phone, picture: Path, look: Callable[[Page, str], None
         phone.choose("proof", "Cap jempol dengan dua saksi" if victim else "Tanda tangan")
         if victim:
             phone.page.locator("input[type=file]").set_input_files(picture)
-            expect(phone.page.locator(".proofs img")).to_have_count(1, timeout=20_000)
+            expect(phone.page.locator(".proofs img")).to_have_count(1)
             phone.fill("witnesses", "Guru Welem\nIbu Sarah")
             phone.fill("read_by", "Guru Welem")
         else:
@@ -399,7 +400,7 @@ def test_three_days_without_a_line_then_everything_reaches_the_hub(
     expect(phone.page.get_by_text("Tidak tersambung")).to_be_visible()
     phone.context.set_offline(False)
     phone.press("Kirim dan ambil sekarang")
-    expect(phone.page.get_by_text("dikonfirmasi hub,")).to_be_visible(timeout=30_000)
+    expect(phone.page.get_by_text("dikonfirmasi hub,")).to_be_visible()
     expect(phone.page.locator(".bar .count")).to_have_text("✓ terkirim")
     look(phone.page, "kit-sent")
     _the_hub_has_it(desk, number)
@@ -531,7 +532,7 @@ print("true")
 def send(phone: Phone) -> None:
     phone.page.goto(f"{KIT}#/kirim")
     phone.press("Kirim dan ambil sekarang")
-    expect(phone.page.get_by_text("dikonfirmasi hub,")).to_be_visible(timeout=30_000)
+    expect(phone.page.get_by_text("dikonfirmasi hub,")).to_be_visible()
 
 
 def test_the_kit_speaks_english_to_whoever_chooses_it_and_stays_usable_with_the_keyboard(
@@ -574,3 +575,22 @@ def test_the_first_load_is_under_a_hundred_kilobytes_on_the_line(phone_at: Calla
     phone.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
     sent = sum(got)
     assert 30_000 < sent < 100_000, sent
+
+
+def test_a_new_version_waits_until_it_is_wanted_and_keeps_what_was_not_sent(phone_at: Callable[[int], Phone], desk: Desk) -> None:
+    phone = phone_at(360)
+    phone.enrol()
+    phone.follow("+ Perkara baru")
+    phone.fill("title", "Ditulis dengan versi lama")
+    phone.save()
+    with urllib.request.urlopen(f"{desk.url}/uji/versi-baru/", timeout=60) as answer:
+        fresh = answer.read().decode()
+    phone.unlock()
+    expect(phone.page.get_by_text("Versi baru aplikasi")).to_be_visible()
+    assert fresh not in phone.page.content()
+    phone.press("Pakai versi baru")
+    phone.page.wait_for_function(f"document.documentElement.outerHTML.includes('{fresh}')")
+    phone.page.get_by_label("PIN").fill(PIN)
+    phone.press("Buka")
+    expect(phone.page.get_by_text("Ditulis dengan versi lama")).to_be_visible()
+    expect(phone.page.locator(".bar .count")).to_have_text("1 belum dikirim")

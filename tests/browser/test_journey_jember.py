@@ -20,7 +20,7 @@ def test_a_matter_is_settled_at_the_village_house(person: PersonAt) -> None:
     siti.answers(KNOWN)
     meeting = {"Tanggal dan jam": at_hour(7), "Tempat": "Balai Desa Contohsari", "Yang diundang": ["Bu Sumarni", "Pak Misdar", "Ketua RT"]}
     siti.records("Tambah pihak", {"Sebagai": "Ketua RT/RW", "Nama": "Ketua RT 03 (contoh)"})
-    siti.is_refused("Jadwalkan pertemuan", meeting, because="")
+    siti.is_refused("Jadwalkan pertemuan", meeting, because="belum menyetujui penyelesaian di desa")
     the_gate_opens(siti, person("kapolsek-jember"), "RJ-DS/921")
     siti.records("Jadwalkan pertemuan", meeting)
     everybody_consents(siti, "Bu Sumarni", "Pak Misdar")
@@ -106,11 +106,11 @@ def everybody_consents(siti: Person, *names: str) -> None:
 
 
 def an_unlawful_term_cannot_be_signed(siti: Person) -> None:
-    """Driving somebody out of the village is forbidden, whatever both agree."""
+    """Driving somebody out of the village is no lawful term, whatever both agree."""
     siti.records("Susun kesepakatan", {"Butir kesepakatan": [term("Tidak melakukan", "Pelaku diusir dari desa satu tahun", "Pak Misdar")]})
     siti.looks_at("Kesepakatan")
     siti.sees("mengusir orang dari tempat tinggalnya")
-    siti.is_refused("Tanda tangani kesepakatan", {"Pihak": "Bu Sumarni", "Bukti": "Tanda tangan"}, because="")
+    siti.is_refused("Tanda tangani kesepakatan", {"Pihak": "Bu Sumarni", "Bukti": "Tanda tangan"}, because="mengusir orang dari tempat tinggalnya")
 
 
 def signed_and_stamped(siti: Person, *names: str) -> None:

@@ -268,9 +268,10 @@ def test_nothing_new_costs_one_small_turn(kits: Kits) -> None:
     assert kits.posts == 1 and sizes[0] < 250
 
 
+_NAMES = st.sampled_from(["author", "acts", "seals", "rows", "cases", "kinds", "first", "held", "cursor"])
 _JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(allow_nan=False), st.text(max_size=8)),
-    lambda inner: st.one_of(st.lists(inner, max_size=5), st.dictionaries(st.sampled_from(["author", "acts", "seals", "rows", "cases", "kinds", "first", "held", "cursor"]), inner, max_size=6)),
+    lambda inner: st.one_of(st.lists(inner, max_size=5), st.dictionaries(_NAMES, inner, max_size=6)),
     max_leaves=20,
 )  # fmt: skip
 
@@ -304,6 +305,29 @@ def test_a_small_message_cannot_become_a_large_one(ready: None) -> None:
     assert len(body) < 100_000
     with pytest.raises(NotReadable):
         unpacked(body)
+
+
+def test_what_an_office_node_has_is_received_and_not_yet_confirmed(kits: Kits) -> None:
+    from django.test import override_settings
+
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    with override_settings(FIELD_HOST="field.test_exchange.NodeHost"):
+        kits("a", "sync")
+    assert kits("a", "state", case_id=case_id)["legal"] == ["received", "received"]
+    kits("a", "sync")
+    assert kits("a", "state", case_id=case_id)["legal"] == ["confirmed", "confirmed"]
+
+
+class NodeHost:
+    """An office node that has not reached its hub yet."""
+
+    def __new__(cls) -> Any:
+        from field.desk_host import DeskHost
+
+        found = DeskHost()
+        found.confirmed = lambda device, received: 0  # type: ignore[method-assign]
+        return found
 
 
 class EmptyHost:

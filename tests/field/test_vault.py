@@ -48,4 +48,4 @@ def test_what_is_kept_does_not_show_what_was_written(kits: Kits) -> None:
     kits.enrolled("b")
     kits("b", "perform", wishes=[["case_opened", {"title": "Kalimat rahasia", "practice": "general", "begins_at": "prosecution", "on": "2026-11-26"}]])
     kept = "".join(kits("b", "stored"))
-    assert kept and "Kalimat rahasia".encode().hex() not in kept and "Budi".encode().hex() not in kept
+    assert kept and b"Kalimat rahasia".hex() not in kept and b"Budi".hex() not in kept

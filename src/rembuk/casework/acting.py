@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from rembuk.casework.keeping import unpack
 from rembuk.casework.models import CaseRow, IdentityUse
-from rembuk.casework.projection import day_of, project
+from rembuk.casework.projection import Follower, day_of, project
 from rembuk.casework.regime import ruling_problem
 from rembuk.casework.view import answered_for, plan_of, view_key, view_of
 from rembuk.law.calendar import ZONES, legal_day, zone_of_province
@@ -63,9 +63,15 @@ _LAW_RULES = frozenset({"terms_lawful", "terms_sound", "stop_is_valid"})
 
 
 class Casework:
-    """The record as this node works on it. `secret` keys the hashes of identities; every node of one hub shares it."""
+    """The record as this node works on it. `secret` keys the hashes of identities; every node of one hub shares it.
 
-    def __init__(self, device: DeviceKey, *, secret: bytes, ledger: Ledger | None = None, law: Law | None = None) -> None:
+    `followers` keep what rooms above compute of a case (register books, numbers) in the transaction that changes it.
+    """
+
+    def __init__(
+        self, device: DeviceKey, *, secret: bytes, ledger: Ledger | None = None, law: Law | None = None, followers: Sequence[Follower] = ()
+    ) -> None:
+        self.followers = tuple(followers)
         self.device, self.ledger, self._secret = device, ledger or Ledger(), secret
         self._law = law
 
@@ -96,7 +102,7 @@ class Casework:
             return self._drafts(writing, case_id, wishes, by, now, seen)
 
         def refresh(acts: tuple[Act, ...]) -> None:
-            project(fold([*before, *acts]), self.law, now=now)
+            project(fold([*before, *acts]), self.law, now=now, followers=self.followers)
 
         answer: Appended | Refused | Invalid = self.ledger.append(case_id, write, device=self.device, now=now, project=refresh)
         return Done(answer.acts) if isinstance(answer, Appended) else answer
@@ -180,7 +186,7 @@ class Casework:
         """Compute the projections of one case again, for a new day or a changed law."""
         case = self.case(case_id)
         if case:
-            project(case, self.law, now=now)
+            project(case, self.law, now=now, followers=self.followers)
 
     def identity_hash(self, nik: str, name: str, birth_date: str) -> str:
         """The keyed hash a person is recognised by: of the NIK, else of name and birth date; "" when neither is whole."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -33,7 +33,11 @@ def day_of(case: Case, now: datetime) -> date:
     return legal_day(now, zone_of_province(str(case["region"] or "31")[:2]) or "WIB")
 
 
-def project(case: Case, law: Law, *, now: datetime) -> CaseRow:
+#: What rooms above keep of a case beside these lists: told of each case with its view, in the same transaction.
+Follower = Callable[[Case, Mapping[str, Any], Law], None]
+
+
+def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = ()) -> CaseRow:
     """Write everything lists read about one case, replacing what was there. Call it inside a transaction."""
     on = day_of(case, now)
     kept = kept_row(case.id)
@@ -48,6 +52,8 @@ def project(case: Case, law: Law, *, now: datetime) -> CaseRow:
         WorkItem: Part([_told(item) for item in work], lambda: work),
         IdentityUse: Part([_told(one) for one in identities], lambda: identities),
     }, kept)  # fmt: skip
+    for follower in followers:
+        follower(case, view, law)
     return row
 
 
@@ -55,10 +61,10 @@ def _told(one: Model) -> list[Any]:
     return [getattr(one, field.attname) for field in one._meta.concrete_fields]
 
 
-def project_acts(acts: Iterable[Act], load: Any, law: Law, *, now: datetime) -> None:
+def project_acts(acts: Iterable[Act], load: Any, law: Law, *, now: datetime, followers: Iterable[Follower] = ()) -> None:
     """Refresh every case the acts belong to; `load` gives the acts of a case."""
     for case_id in dict.fromkeys(act.case for act in acts):
-        project(fold(load(case_id)), law, now=now)
+        project(fold(load(case_id)), law, now=now, followers=followers)
 
 
 def reset() -> None:

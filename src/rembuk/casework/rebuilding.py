@@ -19,7 +19,7 @@ def rebuild_all(casework: Casework, now: datetime) -> int:
         for case_id in dict.fromkeys(act.case for act in acts):
             if case_id not in done:
                 done.add(case_id)
-                project(fold(casework.ledger.load(case_id)), casework.law, now=now)
+                project(fold(casework.ledger.load(case_id)), casework.law, now=now, followers=casework.followers)
 
     rebuild(casework.ledger.using, refresh, reset)
     return len(done)

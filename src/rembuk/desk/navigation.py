@@ -26,6 +26,8 @@ _ENTRIES = (
     ("/persetujuan/", _("Persetujuan"), "approve"),
     ("/pengawasan/", _("Pengawasan"), "see_signals"),
     ("/evaluasi/", _("Evaluasi"), "evaluate"),
+    ("/register/", _("Register"), "see_numbers"),
+    ("/angka/", _("Angka"), "see_numbers"),
     ("/saring/", _("Saring berkas"), "screen"),
     ("/hukum/", _("Hukum"), None),
     ("/kantor/", _("Kantor & pengguna"), "administer"),

@@ -19,6 +19,8 @@ from rembuk.desk.installation import InstallationProblem
 from rembuk.desk.local_clocks import read_local_clocks
 from rembuk.law.library import load_law
 from rembuk.ledger.keys import load_or_create
+from rembuk.registers.books import keeping as books
+from rembuk.registers.statistics import keeping as numbers
 
 DEVICE_KEY, IDENTITY_SECRET = "device-key", "identity-secret"
 _SECRET_BYTES = 32
@@ -34,7 +36,7 @@ def casework() -> Casework:
     device = load_or_create(home / DEVICE_KEY)
     law = load_law()
     law.local = read_local_clocks(home, law)
-    built = Casework(device, secret=identity_secret(home), law=law)
+    built = Casework(device, secret=identity_secret(home), law=law, followers=(books.refresh, numbers.refresh))
     built.ledger.enrol(device.code, device.public_key, office="", label="desk", by="desk", now=datetime.now(UTC))
     return built
 

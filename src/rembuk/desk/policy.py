@@ -4,6 +4,7 @@ A *right* is an action over cases (`see`, `act`, `approve`, ...) or over the des
 gives each role the *relations* to a case that carry the right. A relation is how the actor stands to the case:
 
 - `assigned`: an assignment of the case names the user and has not ended
+- `assigned_here`: so it does, and the case is before the actor's office (it holds it, was handed it, or is asked about it)
 - `own`: the actor's office holds the case now
 - `held`: the office held it before
 - `handed`: it was handed to the office, which has not taken it over
@@ -26,10 +27,13 @@ from rembuk.desk.actor import Actor
 if TYPE_CHECKING:
     from rembuk.casework.models import CaseRow
 
-RELATIONS = ("assigned", "own", "held", "handed", "approves", "subtree")
+RELATIONS = ("assigned", "assigned_here", "own", "held", "handed", "approves", "subtree")
 _BASIS = {"held": "held", "handed": "handed", "approves": "approves"}
 
 _ASSIGNED = frozenset({"assigned"})
+_ASSIGNED_HERE = frozenset({"assigned_here"})
+#: How an office has a case before it; one that held it once has it no more.
+_BEFORE_IT = ("holds", "handed", "approves")
 _OWN = frozenset({"own"})
 _DESK_OF_OFFICE = frozenset({"own", "handed"})
 _HEAD = frozenset({"own", "held", "handed", "approves"})
@@ -57,8 +61,9 @@ TABLE: Mapping[str, Mapping[str, Relations]] = {
         "investigator_superior": frozenset({"own", "held", "handed"}),
         "registrar": frozenset({"own", "held", "handed", "approves"}),
     },
-    "act": _for((*_FACILITATORS, "evaluator"), _ASSIGNED) | _for(_ASKED, _ASSIGNED | {"approves"}) | _for(_CHIEFS, _HEAD_ACTS) | _for(_HIGHER, _APPROVER) | {
-        "village_head": frozenset({"assigned", "own"}),
+    "act": _for(_FACILITATORS, _ASSIGNED_HERE) | _for(_ASKED, _ASSIGNED_HERE | {"approves"}) | _for(_CHIEFS, _HEAD_ACTS) | _for(_HIGHER, _APPROVER) | {
+        "evaluator": _ASSIGNED,
+        "village_head": frozenset({"assigned_here", "own"}),
         "investigator_superior": _DESK_OF_OFFICE,
         # The request for a penetapan comes to the court without the case.
         "registrar": frozenset({"own", "handed", "approves"}),
@@ -153,11 +158,13 @@ def relations(actor: Actor, case: CaseRow, among: Relations = frozenset(RELATION
         found.add("own")
     elif "subtree" in among and case.office in actor.subtree:
         found.add("subtree")
-    if "assigned" in among and CaseAssignment.objects.filter(case_id=case.pk, user=actor.user, until=None).exists():
+    if among & {"assigned", "assigned_here"} and CaseAssignment.objects.filter(case_id=case.pk, user=actor.user, until=None).exists():
         found.add("assigned")
-    if among & _BASIS.keys():
+    if among & {"assigned_here", *_BASIS}:
         bases = set(CaseOffice.objects.filter(case_id=case.pk, office=actor.office).values_list("basis", flat=True))
         found |= {relation for relation, basis in _BASIS.items() if basis in bases}
+        if "assigned" in found and bases & {*_BEFORE_IT}:
+            found.add("assigned_here")
     return among & found
 
 
@@ -181,6 +188,8 @@ def _query(actor: Actor, relation: str) -> Q:
         return Q(office=actor.office)
     if relation == "subtree":
         return Q(office__in=actor.subtree - {actor.office})
-    if relation == "assigned":
-        return Q(pk__in=CaseAssignment.objects.filter(user=actor.user, until=None).values("case_id"))
+    if relation in ("assigned", "assigned_here"):
+        mine = Q(pk__in=CaseAssignment.objects.filter(user=actor.user, until=None).values("case_id"))
+        here = CaseOffice.objects.filter(office=actor.office, basis__in=_BEFORE_IT).values("case_id")
+        return mine if relation == "assigned" else mine & Q(pk__in=here)
     return Q(pk__in=CaseOffice.objects.filter(office=actor.office, basis=_BASIS[relation]).values("case_id"))

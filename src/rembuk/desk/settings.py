@@ -37,7 +37,11 @@ INSTALLED_APPS = [
     "rembuk.desk.accounts",
     "rembuk.desk.offices",
     "rembuk.desk.access",
-    *_present("rembuk.ledger", "rembuk.casework", "rembuk.desk.work", "rembuk.desk.cases", "rembuk.desk.papers"),
+    "rembuk.ledger",
+    "rembuk.casework",
+    "rembuk.registers.books",
+    "rembuk.registers.statistics",
+    *_present("rembuk.field", "rembuk.desk.work", "rembuk.desk.cases", "rembuk.desk.papers", "rembuk.desk.numbers"),
 ]
 
 MIDDLEWARE = [

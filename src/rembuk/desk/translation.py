@@ -1,7 +1,7 @@
 """English for the desk's Indonesian texts: what is written in the sources, what the catalogue says, and whether they agree.
 
 The sources hold Indonesian; `locale/en/LC_MESSAGES/django.po` holds the English, and `django.mo` beside it is what Django reads.
-`python -m rembuk.desk.translation` brings the catalogues (`desk`, `work`, `cases`) in step with the sources and
+`python -m rembuk.desk.translation` brings the catalogues (`desk`, and each part that has its own) in step with the sources and
 names what still lacks English; with a name, only that one. Needs polib, which only developers have.
 """
 
@@ -39,7 +39,7 @@ class Catalogue(NamedTuple):
 
 
 #: Parts with a catalogue of their own; their pages stand in their own folder or in `templates` under their name.
-PARTS = tuple(Catalogue(DESK / name, (DESK / name, DESK / "templates" / name)) for name in ("work", "cases", "papers"))
+PARTS = tuple(Catalogue(DESK / name, (DESK / name, DESK / "templates" / name)) for name in ("work", "cases", "papers", "numbers"))
 CATALOGUES = (Catalogue(DESK, (DESK,), tuple(folder for part in PARTS for folder in part.sources)), *PARTS)
 Text = tuple[str, str]
 

@@ -18,11 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("saring/", include("rembuk.desk.screening.urls")),
     path("kantor/", include("rembuk.desk.administration.urls")),
     path("catatan-akses/", access_log, name="access_log"),
+    path("", include("rembuk.desk.sync.urls")),
 ]
 # The papers come first: `kantor/<code>/surat/` and the check are theirs.
 urlpatterns.append(path("", include("rembuk.desk.papers.urls")))
 # The lists come first: `perkara/daftar.csv` is no case.
-for part in ("work", "cases"):
+for part in ("work", "numbers", "cases"):
     if find_spec(f"rembuk.desk.{part}") and find_spec(f"rembuk.desk.{part}.urls"):
         urlpatterns.append(path("", include(f"rembuk.desk.{part}.urls")))
 

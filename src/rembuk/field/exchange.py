@@ -51,7 +51,7 @@ def exchange(told: Mapping[str, Any], device: Device, host: Host, now: datetime)
     scope = set(host.cases_of(holder)) if holder else set()
     down = _down(told, scope, device.code)
     answer: dict[str, Any] = {
-        "received": head, "confirmed": head if host.is_hub else int(told.get("confirmed") or 0), "cursor": down.cursor, "at": now.isoformat(timespec="seconds"),
+        "received": head, "confirmed": host.confirmed(device.code, head), "cursor": down.cursor, "at": now.isoformat(timespec="seconds"),
         "hub": host.name, "acts": [packed(act) for act in down.acts],
     }  # fmt: skip
     answer |= {name: True for name, is_so in (("more", down.more), ("ask_held", down.ask_held)) if is_so}

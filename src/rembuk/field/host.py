@@ -68,9 +68,8 @@ class Host(Protocol):
         """Whether the bytes of that digest are here."""
         ...
 
-    @property
-    def is_hub(self) -> bool:
-        """Whether what is received here is confirmed by that."""
+    def confirmed(self, device: str, received: int) -> int:
+        """How far the hub has confirmed a device's acts, of which this node has `received`; the hub itself: all of them."""
         ...
 
     @property

@@ -2,7 +2,7 @@
 //
 //   await exchange(journal, post)      post(path, bytes, headers) -> {status, body}; nothing here knows a network
 //
-// up:   {"author", "confirmed", "cursor", "cases": digest of the ids held, "held": ids when the office asks for them,
+// up:   {"author", "cursor", "cases": digest of the ids held, "held": ids when the office asks for them,
 //        "seals": [[last, head, ms, signature]], "acts": {"cases": [...], "kinds": [...], "rows": [[case, kind, clock, fields, seen, shape]]}}
 // down: {"received", "confirmed", "cursor", "acts": [packed], "ask_held", "removed": [case ids], "wipe", "more", "hub", "at", "blocks", "people"}
 // The clock of a row is its distance from the row before it (decimal text); `seen` 0 stands for the own act before it in the same case.
@@ -58,7 +58,7 @@ function portion(journal) {
 async function request(journal, askedHeld) {
   const acts = portion(journal), held = journal.caseIds.sort()
   const told = {
-    author: journal.identity.author, confirmed: journal.chain.received, cursor: journal.chain.cursor,
+    author: journal.identity.author, cursor: journal.chain.cursor,
     cases: hex(await crypto.subtle.digest('SHA-256', text.encode(held.join('\n')))).slice(0, 16),
     kit: journal.identity.digest,
     ...(askedHeld ? { held } : {}), ...(acts.length ? { acts: columns(acts), seals: await sealsOver(journal, acts) } : {}),

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from rembuk.ledger.chain import body_of, canonical_act, hash_of, header_of
+from rembuk.ledger.chain import canonical_act, hash_of, header_of
 from rembuk.ledger.keys import DeviceKey
 from rembuk.ledger.seal import Seal, message_of
 from rembuk.ledger.seal import seal as sealed_by

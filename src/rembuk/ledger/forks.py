@@ -77,7 +77,7 @@ def enrol_branch(using: str, step: Step, now: datetime) -> None:
             "insert into ledger_branch (code, device, first, own_of, at_ms) values (%s, %s, %s, '', %s) on conflict (code) do nothing",
             [step.code, step.device, step.first, round(now.timestamp() * 1000)],
         )
-    notice(using, "fork", step.code, now, device=step.device, code=step.code, first=step.first)
+    notice(using, "fork", step.code, now, device=step.device, branch=step.code, first=step.first)
 
 
 def adopt(using: str, step: Step, own_of: str, now: datetime) -> int:

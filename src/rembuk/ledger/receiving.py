@@ -31,6 +31,7 @@ class Reason(Enum):
     UNKNOWN_DEVICE = ("perangkatnya belum terdaftar di sini", "its device is not enrolled here")
     REVOKED_DEVICE = ("perangkatnya sudah dicabut haknya", "its device has been revoked")
     BAD_SEAL = ("segel yang menyertainya tidak cocok dengan isinya", "the seal that came with it does not fit its contents")
+    BAD_WITNESS = ("tanda tangan yang menyertai kiriman tidak cocok dengan isinya", "the signature that came with the delivery does not fit it")
     FORK = ("nomor yang sama sudah terpakai untuk isi lain", "its number already stands for other contents")
     MALFORMED = ("isinya tidak dalam bentuk baku", "it is not in the standard form")
 
@@ -87,8 +88,8 @@ class _Portion(NamedTuple):
 def take_in(connection: Any, acts: Collection[Act], seals: Collection[Seal], now: datetime, witnessed: Witnessed | None = None) -> Received:
     """Adds what can be added, inside the caller's transaction.
 
-    Acts of several devices are filed by clock, so that an act stands after those its author had seen. A witness's word counts when its
-    signature fits all that it says; otherwise nothing of it does.
+    Acts of several devices are filed by clock, so that an act stands after those its author had seen. Where a witness's
+    signature does not fit all that it says and brings, nothing is taken in.
     """
     by_device = groupby(sorted(acts, key=attrgetter("device", "number")), key=attrgetter("device"))
     offered = {device: tuple(theirs) for device, theirs in by_device}
@@ -125,8 +126,8 @@ class _Taking:
         """What each device brings, once the witness's word has been held against the hashes."""
         looked = [self._looked_at(device, acts) for device, acts in offered.items()]
         if self._witnessed is not None and not self._is_word_good(looked):
-            self._witnessed, self._anchors = None, {}
-            looked = [self._looked_at(device, acts) for device, acts in offered.items()]
+            self._witnessed = None
+            return [_Portion(left=_leave(acts, Reason.BAD_WITNESS)) for acts in offered.values()]
         return [self._vouched(head, lineage, portion) for head, lineage, portion in looked]
 
     def keep_word(self, chained: Sequence[Chained]) -> None:

@@ -1,11 +1,12 @@
-"""Another store's word for hashes that this store cannot compute, because it holds only some cases and so only some acts of a device.
+"""Another store's word: for hashes that this store cannot compute, because it holds only some acts of a device, and for an answer as a whole.
 
-An *anchor* is the hash of an act that is not here, before the first of a run of acts that is; an *end* is the last of such a run. The witness
-signs both, and the keys of devices that the receiver meets for the first time:
+An *anchor* is the hash of an act that is not here, before the first of a run of acts that is; an *end* is the last of a run that no seal
+covers. The witness signs both, the keys of devices that the receiver meets for the first time, and what else the message says:
 
     rembuk-witness-1 / its code / the receiver's code / then, in order, a line for each:
     act <device> <number> <hash in hex>
     key <device> <public key in hex> <device it is a branch of, or -> <first number, or 0>
+    other lines, which belong to the message (`sync/closing.py`)
 
 A line feed stands after each line. A forged anchor would have to lead, act by act, to the hash of a sealed end: the witness cannot change an
 act that its device's seal covers in the same run, but its word is all there is for runs that end unsealed.
@@ -25,34 +26,34 @@ Place = tuple[str, int]
 class Witnessed(NamedTuple):
     """Hashes by a witness's word: `anchors` to begin from, `ends` where runs end; who signed (`by`), for whom, and the signature.
 
-    `keys` are the lines about devices.
+    `lines` are those about devices and the message.
     """
 
     by: str
     receiver: str
     anchors: Mapping[Place, bytes]
     ends: frozenset[Place]
-    keys: tuple[str, ...]
+    lines: tuple[str, ...]
     signature: bytes
 
     def statement(self, hashes: Mapping[Place, bytes]) -> bytes:
         """The bytes that were signed, with the hashes of the ends as the receiver computed them."""
-        return statement(self.by, self.receiver, {**{end: hashes.get(end, b"") for end in self.ends}, **self.anchors}, self.keys)
+        return statement(self.by, self.receiver, {**{end: hashes.get(end, b"") for end in self.ends}, **self.anchors}, self.lines)
 
     def is_by(self, public_key: bytes, hashes: Mapping[Place, bytes]) -> bool:
         """Whether the holder of this key said so."""
         return is_signed(self.statement(hashes), self.signature, public_key)
 
 
-def statement(by: str, receiver: str, hashes: Mapping[Place, bytes], keys: Iterable[str]) -> bytes:
+def statement(by: str, receiver: str, hashes: Mapping[Place, bytes], lines: Iterable[str]) -> bytes:
     """The bytes that a witness signs."""
     acts = (f"act {device} {number} {digest.hex()}" for (device, number), digest in sorted(hashes.items()))
-    return "".join(f"{line}\n" for line in ("rembuk-witness-1", by, receiver, *acts, *sorted(keys))).encode()
+    return "".join(f"{line}\n" for line in ("rembuk-witness-1", by, receiver, *acts, *sorted(lines))).encode()
 
 
-def testify(key: DeviceKey, by: str, receiver: str, hashes: Mapping[Place, bytes], keys: Iterable[str]) -> bytes:
+def testify(key: DeviceKey, by: str, receiver: str, hashes: Mapping[Place, bytes], lines: Iterable[str]) -> bytes:
     """The signature of the witness whose code is `by`."""
-    return key.sign(statement(by, receiver, hashes, keys))
+    return key.sign(statement(by, receiver, hashes, lines))
 
 
 def key_line(code: str, public_key: bytes, branch_of: str, first: int) -> str:

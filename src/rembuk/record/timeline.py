@@ -28,7 +28,7 @@ _IDENTIFYING = ("name", "alias", "nik", "phone", "address", "birth_place")
 _SHORTEST_WORD = 3
 #: Words in people's names that are no name: how somebody is addressed, what he is to another or in the village.
 _ORDINARY = frozenset({
-    "anak", "adik", "kakak", "bapak", "bapa", "ibu", "mama", "mas", "mbak", "bang", "pak", "haji", "hajah", "kiai", "guru", "istri", "suami", "orang", "tua",
+    "anak", "adik", "kakak", "bapak", "bapa", "ibu", "mama", "mas", "mbak", "bang", "pak", "bu", "haji", "hajah", "kiai", "guru", "istri", "suami", "orang", "tua",
     "wali", "korban", "pelaku", "saksi", "warga", "ketua", "kepala", "desa", "dusun", "dan", "dari", "contoh",
 })  # fmt: skip
 
@@ -58,7 +58,7 @@ def full_name(party: Thing) -> str:
 def shielded_name(party: Thing) -> str:
     """Initials and role, for whoever may not see names. A word of one letter is no initial: it would be the name."""
     role = declaration().choice("party_role", party["role"])
-    initials = "".join(word[0] for word in _words(str(party["name"] or "?")) if len(word) > 1)[:3].upper()
+    initials = "".join(word[0] for word in _words(str(party["name"] or "?")) if len(word) > 1 and word.casefold() not in _ORDINARY)[:3].upper()
     return f"{role} {initials}".strip() if party["nature"] not in ("company", "state") else full_name(party)
 
 

@@ -103,6 +103,11 @@ class TestNumbers:
         line = AccessLog.objects.get(what="exported")
         assert line.about == "angka received, 3 baris: masa=2026-1"
 
+    def test_the_report_comes_as_a_file_and_is_logged(self, signed_in: SignedIn) -> None:
+        answer = signed_in("indra").get("/angka/laporan.pdf?masa=2026-1")
+        assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+        assert AccessLog.objects.get(what="paper_printed").about == "laporan semester 2026-1: masa=2026-1"
+
     def test_a_list_of_a_number_there_is_none_of_is_not_found(self, signed_in: SignedIn) -> None:
         assert signed_in("indra").get("/angka/daftar/nama/").status_code == 404
 

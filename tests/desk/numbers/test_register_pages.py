@@ -85,6 +85,13 @@ def test_printing_is_logged_and_prints_every_line(book: CaseRow, signed_in: Sign
     assert len(gzip.compress(signed_in("indra").get(MARCH).content)) < 50_000
 
 
+def test_a_month_comes_as_a_file_for_the_archive(book: CaseRow, signed_in: SignedIn) -> None:
+    answer = signed_in("indra").get("/register/police_rj/2026-03.pdf")
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+    assert AccessLog.objects.get(what="paper_printed").about == "register police_rj 2026-03 (pdf), 1 baris"
+    assert signed_in("indra").get("/register/police_rj/maret.pdf").status_code == 404
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_files_need_the_right_to_export_and_are_logged(book: CaseRow, signed_in: SignedIn, form: str) -> None:
     assert signed_in("indra").get(f"/register/police_rj/unduh.{form}").status_code == 403

@@ -13,7 +13,7 @@ from rembuk.desk.cases.opened import Opened
 from rembuk.desk.commands import fill_demo
 from rembuk.desk.node import casework
 from rembuk.desk.offices.models import Post
-from rembuk.desk.papers.drafting import first_drafts
+from rembuk.desk.papers.drafting import NEVER_KEPT, first_drafts
 from rembuk.desk.papers.issuing import printed_again
 from rembuk.desk.papers.keeping import path_of
 from rembuk.desk.policy import may, visible_cases
@@ -43,5 +43,7 @@ def test_every_letter_of_the_worked_cases_prints_and_issues(undone: None) -> Non
         assert client.get(f"{address}konsep.pdf").content.startswith(b"%PDF-"), address
         assert client.get(f"{address}konsep.docx").content.startswith(b"PK"), address
         assert may(actor, "act", row)
+        if letter in NEVER_KEPT:
+            continue
         made = issued(client, row.pk, letter)
         assert printed_again(made) == path_of(made.pk).read_bytes(), letter

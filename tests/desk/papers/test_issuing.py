@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from django.test import Client
 
-from desk.cases.story import Story
+from desk.cases.story import Story, day
 from desk.conftest import SignedIn
 from desk.papers.conftest import AGREEMENT, SUMMONS, filled_in, issued, send
 from rembuk.desk.access.models import AccessLog
@@ -68,7 +68,8 @@ def test_a_draft_is_printed_for_whom_it_was_chosen(case: str, story: Story, sign
 def test_the_docx_can_be_edited(case: str, signed_in: SignedIn) -> None:
     answer = signed_in("ani").get(f"/perkara/{case}/surat/{SUMMONS}/konsep.docx")
     document = docx.Document(io.BytesIO(answer.content))
-    assert "attachment" in answer["Content-Disposition"] and any("Musyawarah" in p.text for p in document.paragraphs) or document.tables
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "attachment" in answer["Content-Disposition"] and "Musyawarah" in " ".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
 
 
 def test_an_issued_letter_stands_in_the_record_with_its_digest(case: str, story: Story, signed_in: SignedIn) -> None:
@@ -126,6 +127,17 @@ def test_a_letter_that_cannot_be_made_is_not_issued(case: str, story: Story, sig
     assert "Surat ini belum dapat dibuat." in answer.content.decode()
     assert client.get(f"/perkara/{case}/surat/sp3/konsep.pdf").status_code == 404
     assert not GivenNumber.objects.exists() and story.case(case).last("letter_issued") is None
+
+
+def test_a_sheet_with_a_code_is_printed_and_never_kept(case: str, story: Story, signed_in: SignedIn) -> None:
+    client, address = signed_in("ani"), f"/perkara/{case}/surat/kartu_ikuti_perkara/"
+    assert "Kode ikuti perkara belum dibuat." in client.get(address).content.decode()
+    page = client.post(address, {"do": "show", "isi-code": "K7MF-2QPX-9DHT"}).content.decode()
+    assert "Cetak (PDF)" in page and "Terbitkan dengan nomor ini" not in page
+    text = text_of(client.post(f"{address}konsep.pdf", {"isi-code": "K7MF-2QPX-9DHT"}).content)
+    assert "K7MF-2QPX-9DHT" in text and "KONSEP" not in text
+    client.post(address, {"do": "issue", "isi-code": "K7MF-2QPX-9DHT", "on": day(), "number": ""})
+    assert not IssuedLetter.objects.exists() and story.case(case).last("letter_issued") is None
 
 
 def test_a_day_to_come_is_refused_and_what_was_entered_stays(case: str, signed_in: SignedIn) -> None:

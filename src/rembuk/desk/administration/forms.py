@@ -24,8 +24,10 @@ def _say_choose(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField):
             field.empty_label = _("Pilih ...")
-        elif isinstance(field, forms.TypedChoiceField) and field.choices and not field.choices[0][0]:
-            field.choices = [("", _("Pilih ...")), *field.choices[1:]]
+        elif isinstance(field, forms.TypedChoiceField):
+            offered = list(field.choices)  # type: ignore[arg-type]
+            if offered and not offered[0][0]:
+                field.choices = [("", _("Pilih ...")), *offered[1:]]
 
 
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]

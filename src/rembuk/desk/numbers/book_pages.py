@@ -66,6 +66,19 @@ def book_month(request: HttpRequest, name: str, month: str = "") -> HttpResponse
 
 
 @require_GET
+def book_pdf(request: HttpRequest, name: str, month: str) -> HttpResponse:
+    """A month of a book as a PDF; logged as printing is."""
+    from rembuk.registers.books.printed_file import as_pdf
+
+    book, actor = book_or_404(request, name), actor_of(request)
+    rows = _lines(actor.office, book, month)
+    record_look(actor, "paper_printed", about=f"register {book.id} {month} (pdf), {len(rows)} baris")
+    office = actor.post.office.name if actor.post else actor.office
+    made = as_pdf(book, rows, shield_for(actor, rows), office=office, month=month_words(month), at=timezone.now())
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{book.id}-{month}.pdf"'})
+
+
+@require_GET
 def book_export(request: HttpRequest, name: str, form: str) -> HttpResponse:
     """The lines of a book, or of a month of it, as a file; a right of its own, logged."""
     book, actor = book_or_404(request, name), actor_of(request)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from rembuk.desk.access.log import record_look
 from rembuk.desk.actor import actor_of
 from rembuk.desk.jinja import both
 from rembuk.desk.numbers.asked import Asked
@@ -37,6 +38,21 @@ def half_year_report(request: HttpRequest) -> HttpResponse:
         "offices": report.by_office[:_MOST_OFFICES], "more": max(0, len(report.by_office) - _MOST_OFFICES), "made_on": timezone.localdate(), "actor": actor_of(request),
     }  # fmt: skip
     return render(request, "numbers/half_year.html", about)
+
+
+@require_GET
+def half_year_pdf(request: HttpRequest) -> HttpResponse:
+    """The same report as a PDF; logged."""
+    from rembuk.registers.statistics.printed_report import as_pdf
+
+    require(request, "see_numbers")
+    take_over_offices()
+    actor = actor_of(request)
+    asked = Asked(request.GET, actor)
+    record_look(actor, "paper_printed", about=f"laporan semester {asked.half}: {asked.address()}")
+    narrowed = ". ".join(words for words, _address in asked.marks)
+    made = as_pdf(report_of(asked.narrow, asked.half), office=actor.post.office.name if actor.post else "", narrowed=narrowed, at=timezone.now())
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="laporan-{asked.half}.pdf"'})
 
 
 def _chart(report: HalfYearReport) -> str:

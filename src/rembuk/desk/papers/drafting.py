@@ -26,6 +26,8 @@ _ABOUT = (
     "litmas", "evidence", "party",
 )  # fmt: skip
 _PEOPLE = 60
+#: Sheets that carry a code which the record must not hold, or words to be copied elsewhere: printed, never numbered and never kept.
+NEVER_KEPT = frozenset({"kartu_ikuti_perkara", "pertimbangan_putusan"})
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,7 +16,14 @@ from rembuk.papers.numbers import pattern_problem
 from rembuk.papers.scans import LARGEST
 
 #: Words that letters ask for, as a person reads them.
-_ASKED: dict[str, Any] = {"court": _("Pengadilan yang dituju")}
+_ASKED: dict[str, Any] = {
+    "court": _("Pengadilan yang dituju"), "code": _("Kode ikuti perkara"), "site": _("Alamat laman untuk mengikuti perkara"), "addressee": _("Ditujukan kepada"),
+    "applicant": _("Pemohon"), "asked_by": _("Kantor yang meminta"), "to_office": _("Kantor yang dituju"), "hospital": _("Rumah sakit"),
+    "card": _("Nomor kartu peserta BPJS"), "single": _("Kecelakaan tunggal (ya atau tidak)"), "reason": _("Alasan"), "ground": _("Alasan atau dasar"),
+    "grounds": _("Uraian alasan"), "sentence": _("Pidana yang dijatuhkan"), "recommends": _("Rekomendasi"),
+}  # fmt: skip
+#: A blank named after a point of an article ("4-2-a").
+_POINT = re.compile(r"(\d+)-(\d+)-([a-z])")
 _KEY_BYTES = 200_000
 _TEMPLATE_BYTES = 2_000_000
 _EMBLEM_BYTES = 300_000
@@ -34,7 +42,7 @@ class LetterForm(forms.Form):
         self.opened = opened
         self._add_choices(opened, draft)
         for name in draft.asks:
-            self.fields[f"isi-{name}"] = forms.CharField(label=_ASKED.get(name, name.replace("_", " ").capitalize()), required=False, max_length=600)
+            self.fields[f"isi-{name}"] = _asked(name, opened)
         people = [("", _("(dikosongkan)")), *((post.user.username, f"{post.user.full_name} ({post.label})") for post in signers(opened))]
         self.fields["officer"] = forms.ChoiceField(label=_("Ditandatangani oleh"), required=False, choices=people)
         self.fields["on"] = forms.DateField(label=_("Tanggal surat"), widget=day_input())
@@ -145,6 +153,17 @@ class CheckForm(forms.Form):
     def clean_file(self) -> bytes | None:
         """The bytes of the file, None for none."""
         return _read(self.cleaned_data["file"], LARGEST) if self.cleaned_data.get("file") else None
+
+
+def _asked(name: str, opened: Opened) -> forms.Field:
+    """The blank for words that a letter asks for."""
+    if name == "facilitator":
+        people = [("", _("(menurut catatan)")), *((post.user.username, f"{post.user.full_name} ({post.label})") for post in signers(opened))]
+        return forms.ChoiceField(label=_("Fasilitator"), required=False, choices=people)
+    if point := _POINT.fullmatch(name):
+        label = _("Pertimbangan pasal %(article)s ayat (%(paragraph)s) huruf %(letter)s") % {"article": point[1], "paragraph": point[2], "letter": point[3]}
+        return forms.CharField(label=label, required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 3}))
+    return forms.CharField(label=_ASKED.get(name, name.replace("_", " ").capitalize()), required=False, max_length=600)
 
 
 def _read(upload: Any, most: int) -> bytes:

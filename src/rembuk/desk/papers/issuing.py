@@ -188,6 +188,6 @@ def acts_up_to(acts: Sequence[Act], heads: Sequence[str]) -> list[Act]:
     return [act for act in acts if act.id in known]
 
 
-def draft_pdf(letter: Letter, office: str, at: datetime) -> bytes:
-    """A preview: marked as a draft, without a code, kept nowhere."""
-    return print_pdf(replace(letter, state="draft"), at=at, overlay=templates_for(letter.id, line_of(office)))
+def unkept_pdf(letter: Letter, office: str, at: datetime) -> bytes:
+    """A letter to look at: without a code, kept nowhere."""
+    return print_pdf(letter, at=at, overlay=templates_for(letter.id, line_of(office)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,9 @@ from rembuk.desk.cases.once import SentBefore, new_token
 from rembuk.desk.cases.opened import Opened, language, open_case
 from rembuk.desk.papers.agreement_pages import agreements_to_read
 from rembuk.desk.papers.doors import may_print, open_papers, sent
-from rembuk.desk.papers.drafting import Chosen, Draft, drafted, written_here
+from rembuk.desk.papers.drafting import NEVER_KEPT, Chosen, Draft, drafted, written_here
 from rembuk.desk.papers.forms import LetterForm
-from rembuk.desk.papers.issuing import ToIssue, check_address, draft_pdf, issue
+from rembuk.desk.papers.issuing import ToIssue, check_address, final, issue, unkept_pdf
 from rembuk.desk.papers.listing import listed, made_letters
 from rembuk.desk.papers.models import IssuedLetter
 from rembuk.desk.papers.numbering import block_of, is_given, offered
@@ -56,7 +57,7 @@ def letter(request: HttpRequest, case_id: str, kind_id: str) -> HttpResponse:
     chosen = Chosen.from_form(values, opened)
     draft = drafted(opened, kind, chosen)
     first = _first_values(opened, draft, chosen)
-    if request.method == "POST" and request.POST.get("do") == "issue" and draft.letter:
+    if request.method == "POST" and request.POST.get("do") == "issue" and draft.letter and kind.id not in NEVER_KEPT:
         form = LetterForm(opened, draft, request.POST)
         if form.is_valid():
             return _issued(request, opened, draft, chosen, form)
@@ -100,7 +101,8 @@ def _page(
     made = [one for one in made_letters(opened) if one.row and one.row.letter == draft.kind.id]
     return render(request, "papers/letter.html", context(
         opened, "papers", kind=draft.kind, title=draft.kind.title(opened.on).in_language(language()), form=form, reasons=reasons, made=made,
-        offered=number, token=request.POST.get("token") or new_token(), may_issue=_may_issue(opened), refused=refused,
+        offered=number, token=request.POST.get("token") or new_token(), may_issue=_may_issue(opened) and draft.kind.id not in NEVER_KEPT,
+        never_kept=draft.kind.id in NEVER_KEPT, asks=bool({"suspect", "thing"} & set(form.fields) or draft.asks), refused=refused,
     ), status=status)  # fmt: skip
 
 
@@ -158,10 +160,10 @@ def _day(value: Any) -> date | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, case_id: str, kind_id: str) -> HttpResponse:
-    """The letter as PDF, marked as a draft; kept nowhere."""
+    """The letter as PDF, marked as a draft unless it is a sheet that is never issued; kept nowhere."""
     opened = open_papers(request, case_id)
     made = _draft_or_404(request, opened, kind_id)
-    file = draft_pdf(made, opened.actor.office, opened.now)
+    file = unkept_pdf(final(made) if kind_id in NEVER_KEPT else replace(made, state="draft"), opened.actor.office, opened.now)
     return sent(opened, file, "application/pdf", f"konsep-{kind_id}.pdf", about=f"{kind_id}, konsep")
 
 

@@ -69,7 +69,7 @@ def apply(request: HttpRequest) -> HttpResponse:
                 return render(request, "public/applied.html", {"code": answer})
             for field, says in answer.problems.items():
                 form.add_error(field if field in form.fields else None, says)
-    return render(request, "public/apply.html", {"form": form, "open": form.fields["office"].queryset.exists()})
+    return render(request, "public/apply.html", {"form": form, "open": Office.objects.filter(closed_on=None).exists()})
 
 
 @login_not_required

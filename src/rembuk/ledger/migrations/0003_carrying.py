@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ("asked_ms", models.BigIntegerField(default=0)),
                 ("minutes_off", models.BigIntegerField(default=0)),
                 ("position", models.BigIntegerField(default=0)),
+                ("grant", models.BigIntegerField(default=0)),
             ],
             options={
                 "db_table": "ledger_contact",
@@ -157,6 +158,7 @@ class Migration(migrations.Migration):
                 ("hub", models.TextField()),
                 ("device", models.TextField()),
                 ("number", models.BigIntegerField()),
+                ("claimed", models.BigIntegerField(default=0)),
                 ("at_ms", models.BigIntegerField()),
             ],
             options={

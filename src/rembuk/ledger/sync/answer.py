@@ -29,15 +29,18 @@ _QUIET_POSITIONS = 2000
 class Sending:
     """One node being brought up to date."""
 
-    def __init__(self, ledger: Ledger, key: DeviceKey, request: Request, scope: Collection[str], heads: dict[str, int]) -> None:
+    def __init__(self, ledger: Ledger, key: DeviceKey, request: Request, scope: Collection[str]) -> None:
         self._using, self._key, self._request = ledger.using, key, request
-        self._scope, self._heads = frozenset(scope), heads
+        self._scope = frozenset(scope)
         self._newest = settled_position(connections[self._using])
         grant = grants.renew(self._using, request.device, self._scope)
         self.is_lost = self._log_is_another(request.cursor, request.under_way, grant)
         self._cursor = Cursor() if self.is_lost else request.cursor
         way = None if self.is_lost else request.under_way
         self._way = way or UnderWay(self._newest, grant, 0, 0)
+        self.under_way: UnderWay | None = None
+        self._most_bytes: int | None = None
+        self._size = 0
         self._held = grants.held(self._using, request.device, self._cursor.grant, self._way.grant)
 
     def _log_is_another(self, cursor: Cursor, way: UnderWay | None, grant: int) -> bool:
@@ -52,36 +55,57 @@ class Sending:
             codes = {code for (code,) in cursor.fetchall()}
         return heads_of(self._using, {*codes, self._request.device})
 
-    def records(self) -> Iterator[bytes]:
-        """The records of the answer after what concerns the acts brought."""
-        rows = plan(self._using, self._held, self._cursor.position, self._way.position)
-        going = [row for row in rows[self._way.kept :] if self._goes(row)]
-        if self._held.ended:
-            yield records.written("G", records.told(sorted(self._held.ended)))
-        if going or self._way.verified < len(rows):
-            yield records.written("P", bits.number(self._way.position) + bits.number(self._way.grant))
-            yield from self._groups(rows)
-        if going or self._held.ended or self.is_lost or self._is_worth_telling():
-            yield records.written("C", self._end())
+    def records(self, opening: list[bytes], most_bytes: int | None = None) -> Iterator[bytes]:
+        """The answer that begins with these records; nothing at all when there is nothing to say.
 
-    def _groups(self, rows: Sequence[Row]) -> Iterator[bytes]:
+        With `most_bytes` it ends after the group that reaches so many; `under_way` then tells how to go on, and is None at the end.
+        """
+        self._most_bytes = most_bytes
+        rows = plan(self._using, self._held, self._cursor.position, self._way.position)
+        is_going = self._way.verified < len(rows)
+        if self._held.ended:
+            opening = [*opening, records.written("G", records.told(sorted(self._held.ended)))]
+        if is_going:
+            opening = [*opening, records.written("P", b"".join(map(bits.number, self._way)))]
+        if not opening and not self._is_worth_telling():
+            return
+        yield from opening
+        self._size = sum(map(len, opening))
+        yield from self._groups(rows, Voucher(self._using, self._key, self._request.device, self._request.turn, b"".join(opening)))
+
+    def _groups(self, rows: Sequence[Row], voucher: Voucher) -> Iterator[bytes]:
         packer, newest, place, verified = Packer(wordbook()), dict[str, Act](), self._way.kept, self._way.verified
-        voucher = self._voucher(rows[:verified])
-        frames = 0
+        frames, a_group = 0, FRAMES_A_GROUP if self._most_bytes is None else 1
         while place < len(rows):
             end = self._frame_end(rows, place)
             wanted = [row for row in rows[place:end] if self._goes(row)]
-            if wanted:
-                acts = self._load(wanted)
-                newest_of(newest, acts)
-                yield records.written("F", bits.number(end) + packer.frame(acts))
-                frames += 1
             place = end
-            if frames % FRAMES_A_GROUP == 0 and (group := [row for row in rows[verified:place] if self._goes(row)]):
-                yield from voucher.records(group, newest)
-                verified, voucher = place, self._voucher(rows[:place])
-        if group := [row for row in rows[verified:place] if self._goes(row)]:
-            yield from voucher.records(group, newest)
+            if not wanted:
+                continue
+            acts = self._load(wanted)
+            newest_of(newest, acts)
+            frame = records.written("F", bits.number(end) + packer.frame(acts))
+            self._size += len(frame)
+            yield frame
+            frames += 1
+            if frames % a_group == 0 and place < len(rows):
+                yield from self._closed(voucher, rows, verified, place, newest)
+                verified = place
+                if self._most_bytes is not None and self._size >= self._most_bytes:
+                    self.under_way = self._way._replace(verified=place, kept=place)
+                    return
+        yield from self._closed(voucher, rows, verified, len(rows), newest)
+
+    def _closed(self, voucher: Voucher, rows: Sequence[Row], verified: int, place: int, newest: dict[str, Act]) -> Iterator[bytes]:
+        """The end of a group, and of the answer where the plan ends."""
+        sent = {row.place for row in rows[:verified] if self._goes(row)}
+        devices = {device for device, _ in sent} | {self._request.device, self._key.code}
+        group = [row for row in rows[verified:place] if self._goes(row)]
+        is_end = place == len(rows)
+        return voucher.close(
+            group, newest, place, self._end() if is_end else None, is_end and self._is_more(),
+            lambda one: one in sent or self._is_there(one), lambda code: code in devices or self._knows(code),
+        )  # fmt: skip
 
     def _frame_end(self, rows: Sequence[Row], place: int) -> int:
         """Where the frame from here ends: what remains is spread evenly."""
@@ -101,11 +125,6 @@ class Sending:
         with connections[self._using].cursor() as cursor:
             found = select_acts(cursor, f"position in ({blanks})", [row.position for row in rows], refused=True)
             return [stored.act for stored in found]
-
-    def _voucher(self, told: Sequence[Row]) -> Voucher:
-        sent = {row.place for row in told if self._goes(row)}
-        devices = {device for device, _ in sent} | {self._request.device, self._key.code}
-        return Voucher(self._using, self._key, self._request.device, lambda place: place in sent or self._is_there(place), lambda code: code in devices or self._knows(code))
 
     def _is_there(self, place: Place) -> bool:
         """Whether the node has the act from earlier."""
@@ -127,10 +146,12 @@ class Sending:
     def _is_worth_telling(self) -> bool:
         return bool(self._request.under_way) or self._way.position - self._cursor.position > _QUIET_POSITIONS or self._way.grant != self._cursor.grant
 
-    def _end(self) -> bytes:
-        is_more = self._way.position < self._newest and bool(self._request.under_way) and not self.is_lost
-        check = check_at(self._using, self._way.position)
-        return bits.number(self._way.position) + bits.number(self._way.grant) + check.ljust(CHECK_BYTES, b"\0") + bytes((is_more,))
+    def _end(self) -> Cursor:
+        return Cursor(self._way.position, self._way.grant, check_at(self._using, self._way.position).ljust(CHECK_BYTES, b"\0"))
+
+    def _is_more(self) -> bool:
+        """Whether the log has gone on since the plan was made that ends here."""
+        return self._way.position < self._newest and self._request.under_way is not None and not self.is_lost
 
 
 def check_at(using: str, position: int) -> bytes:

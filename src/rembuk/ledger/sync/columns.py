@@ -149,7 +149,7 @@ def _read(columns: Any, stream: Stream) -> list[Act]:
         (shape + 1 for shape in series.read_known(shapes, count)), strict=True,
     )  # fmt: skip
     acts = [
-        Act(act_id(*own), act_id(*own) if of == 0 else str(_at(stream.cases, of - 1)), kind, filled, by, *own, clock, (), shape)
+        Act(act_id(*own), act_id(*own) if of == 0 else str(_at(stream.cases, of - 1)), kind, filled, by, own[0], own[1], clock, (), shape)
         for own, of, kind, filled, by, clock, shape in rows
     ]
     return _read_seen(acts, seen, stream)

@@ -46,7 +46,10 @@ def read(content: bytes) -> list[Introduced]:
     """The devices in a record of introductions. Raises Unreadable."""
     rows = records.untold(content)
     try:
-        out = [Introduced(_text(code), base64.b64decode(key, validate=True), *map(_text, words), int(first)) for code, key, *words, first in rows[:_MOST]]
+        out = [
+            Introduced(_text(code), base64.b64decode(key, validate=True), _text(office), _text(label), _text(by), _text(branch_of), int(first))
+            for code, key, office, label, by, branch_of, first in rows[:_MOST]
+        ]
     except (TypeError, ValueError) as error:
         raise Unreadable(f"daftar perangkat tidak terbaca: {error}") from error
     if any(len(one.public_key) != _KEY_BYTES or one.first < 0 for one in out):

@@ -7,7 +7,8 @@
     head           number: the newest of the device's own acts
     cursor         position and grant of the hub's log: two numbers; at a position beyond 0 two bytes follow, the first of the hash of the newest act
                    up to there that this device was sent
-    under way      0, or 1 and four numbers: position and grant it goes to, how far in the plan is verified, how far is kept
+    under way      1 byte: 1 where a plan is under way, 2 where a receipt is missing, 3 for both, else 0; for 1 and 3 four numbers: position
+                   and grant it goes to, how far in the plan is verified, how far is kept
     records        to the end but the last 64 bytes
     signature      Ed25519 over `rembuk-sync-1`, line feed, the hub's code, line feed, SHA-256 of all before it (32 bytes)
 """
@@ -50,7 +51,10 @@ class UnderWay(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What a node asks. `head` is the number of its own newest act, `at` its own time (minutes)."""
+    """What a node asks. `head` is the number of its own newest act, `at` its own time (minutes).
+
+    `wants_receipt` when an earlier answer was cut before its signature.
+    """
 
     device: str
     turn: int
@@ -59,6 +63,7 @@ class Request(NamedTuple):
     cursor: Cursor
     under_way: UnderWay | None
     records: bytes
+    wants_receipt: bool = False
 
 
 def write(request: Request, hub: str, key: DeviceKey) -> bytes:
@@ -68,7 +73,7 @@ def write(request: Request, hub: str, key: DeviceKey) -> bytes:
     content = b"".join((
         bytes((VERSION,)), bits.code(request.device), bits.number(request.turn), minutes.to_bytes(_MINUTES, "big"), bits.number(request.head),
         bits.number(cursor.position), bits.number(cursor.grant), cursor.check if cursor.position else b"",
-        b"\0" if plan is None else b"\1" + b"".join(map(bits.number, plan)), request.records,
+        bytes(((plan is not None) + 2 * request.wants_receipt,)), b"".join(map(bits.number, plan or ())), request.records,
     ))  # fmt: skip
     return content + key.sign(_message(hub, content))
 
@@ -84,11 +89,11 @@ def read(content: bytes) -> Request:
     device, turn, minutes = reader.code(), reader.number(), int.from_bytes(reader.take(_MINUTES), "big")
     head, position, grant = reader.number(), reader.number(), reader.number()
     cursor = Cursor(position, grant, reader.take(CHECK_BYTES) if position else b"")
-    (is_under_way,) = reader.take(1)
-    if is_under_way > 1:
+    (flags,) = reader.take(1)
+    if flags > 3:
         raise Unreadable("kiriman tidak terbaca")
-    plan = UnderWay(*(reader.number() for _ in UnderWay._fields)) if is_under_way else None
-    return Request(device, turn, EPOCH + timedelta(minutes=minutes), head, cursor, plan, content[reader.place : -_SIGNATURE])
+    plan = UnderWay(*(reader.number() for _ in UnderWay._fields)) if flags & 1 else None
+    return Request(device, turn, EPOCH + timedelta(minutes=minutes), head, cursor, plan, content[reader.place : -_SIGNATURE], bool(flags & 2))
 
 
 def is_by(content: bytes, hub: str, public_key: bytes) -> bool:

@@ -19,10 +19,12 @@ from rembuk.ledger.sync import bits, exchange, records
 from rembuk.ledger.sync.answer import Sending
 from rembuk.ledger.sync.columns import Unreadable
 from rembuk.ledger.sync.devices import Introduced
-from rembuk.ledger.sync.exchange import Request
+from rembuk.ledger.sync.exchange import Cursor, Request
+from rembuk.ledger.sync.groups import Voucher
 from rembuk.ledger.sync.models import Contact
 from rembuk.ledger.sync.notices import notice
-from rembuk.ledger.sync.pushed import Pushed, take_in
+from rembuk.ledger.sync.pushed import Pushed, heads_of, take_in, withhold_all
+from rembuk.ledger.sync.said import revocation_message
 
 Scope = Callable[[str], Collection[str]]
 """The cases that the device of this code may hold now."""
@@ -52,8 +54,8 @@ class HubSide:
         self._scope, self._judge, self._project = scope, judge, project
         self._may_introduce = may_introduce or (lambda sender, device: False)
 
-    def answer(self, content: bytes, now: datetime) -> Answer:
-        """The answer to a request. Raises StoreError when the store fails."""
+    def answer(self, content: bytes, now: datetime, *, by_file: bool = False) -> Answer:
+        """The answer to a request; one that came in a file may come again. Raises StoreError when the store fails."""
         try:
             request = exchange.read(content)
         except Unreadable as problem:
@@ -65,7 +67,7 @@ class HubSide:
                 f"Device {request.device} is not enrolled at this hub, or its signature does not fit; enrol its key at the hub.",
             )  # fmt: skip
         last = self._turn(request, now)
-        if last is not None:
+        if last is not None and not by_file:
             return Answer(409, iter((bits.number(last),)))
         if device.revoked is not None:
             return Answer(200, iter(self._revoked(request, device.revoked, now)))
@@ -77,19 +79,22 @@ class HubSide:
 
     def _records(self, request: Request, pushed: Pushed, now: datetime) -> Iterator[bytes]:
         off = _minutes_off(request, now)
-        told: dict[str, Any] = pushed.told | ({"minutes_off": off} if abs(off) >= LARGEST_SKEW_MINUTES else {})
+        told: dict[str, Any] = dict(pushed.told) | ({"minutes_off": off} if abs(off) >= LARGEST_SKEW_MINUTES else {})
         if abs(off) >= 60:
             notice(self.ledger.using, "clock", f"{request.device} {off // 60}", now, device=request.device, hours=round(off / 60))
-        sending = Sending(self.ledger, self.key, request, self._scope(request.device), pushed.heads)
+        sending = Sending(self.ledger, self.key, request, self._scope(request.device))
         if sending.is_lost:
-            told |= {"reset": sending.heads_of_all()}
-        if told:
-            yield records.written("N", records.told(told))
-        if pushed.heads:
-            yield records.written("K", b"".join(bits.code(code) + bits.number(number) for code, number in pushed.heads.items()))
-        if pushed.refused:
-            yield records.written("R", records.told(pushed.refused))
-        yield from sending.records()
+            told["reset"] = sending.heads_of_all()
+        opening = [records.written("N", records.told(told))] if told else []
+        if pushed.heads or request.wants_receipt:
+            heads = {**heads_of(self.ledger.using, [request.device]), **pushed.heads}
+            opening.append(records.written("K", b"".join(bits.code(code) + bits.number(number) for code, number in heads.items())))
+        if told.keys() & {"branches", "reset"}:
+            # First it names its acts anew, or brings what was lost here; then it asks again.
+            voucher = Voucher(self.ledger.using, self.key, request.device, request.turn, b"".join(opening))
+            yield from (*opening, *voucher.close((), {}, 0, Cursor(), True))
+        else:
+            yield from sending.records(opening)
 
     def _turn(self, request: Request, now: datetime) -> int | None:
         """Counts the request; the newest turn known where this one is not beyond it."""
@@ -98,7 +103,8 @@ class HubSide:
         def count() -> int | None:
             contact, _ = Contact.objects.using(using).get_or_create(device=request.device)
             changed = Contact.objects.using(using).filter(device=request.device, turn__lt=request.turn).update(
-                turn=request.turn, asked_ms=moment, minutes_off=_minutes_off(request, now), position=request.cursor.position
+                turn=request.turn, asked_ms=moment, minutes_off=_minutes_off(request, now), position=request.cursor.position,
+                grant=request.cursor.grant,
             )  # fmt: skip
             return None if changed else contact.turn
 
@@ -106,8 +112,6 @@ class HubSide:
 
     def _revoked(self, request: Request, reason: str, now: datetime) -> list[bytes]:
         """Keeps what a revoked device brought apart, and tells it, signed, that it was revoked and is to be wiped."""
-        from rembuk.ledger.sync.pushed import withhold_all
-
         withhold_all(self.ledger, request, now)
         signature = self.key.sign(revocation_message(self.key.code, request.device, request.turn))
         return [records.written("N", records.told({"revoked": reason, "signature": signature.hex()}))]
@@ -125,11 +129,6 @@ def _device(using: str, code: str) -> _Device | None:
         )
         row = cursor.fetchone()
     return _Device(bytes(row[0]), row[1]) if row else None
-
-
-def revocation_message(hub: str, device: str, turn: int) -> bytes:
-    """What a hub signs when it tells a device that it was revoked."""
-    return f"rembuk-revoked-1\n{hub}\n{device}\n{turn}\n".encode()
 
 
 def _minutes_off(request: Request, now: datetime) -> int:

@@ -117,12 +117,13 @@ class Hub(models.Model):
 
 
 class Confirmed(models.Model):
-    """The hub has said that it holds the acts of a device up to this number."""
+    """The hub has said, and signed, that it holds the acts of a device up to `number`; up to `claimed` it has said so without a signature yet."""
 
     id = models.BigAutoField(primary_key=True)
     hub = models.TextField()
     device = models.TextField()
     number = models.BigIntegerField()
+    claimed = models.BigIntegerField(default=0)
     at_ms = models.BigIntegerField()
 
     class Meta:
@@ -174,6 +175,7 @@ class Contact(models.Model):
     asked_ms = models.BigIntegerField(default=0)
     minutes_off = models.BigIntegerField(default=0)
     position = models.BigIntegerField(default=0)
+    grant = models.BigIntegerField(default=0)
 
     class Meta:
         app_label = "ledger"

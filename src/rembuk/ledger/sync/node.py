@@ -6,7 +6,7 @@ in one transaction with the note of how far this node has come.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,12 +17,12 @@ from rembuk.ledger.forks import own_code
 from rembuk.ledger.keys import DeviceKey
 from rembuk.ledger.store import Ledger, Project
 from rembuk.ledger.sync import bits, devices, exchange, records, seals, unsent
-from rembuk.ledger.sync.columns import Unreadable
 from rembuk.ledger.sync.exchange import Cursor, Request, UnderWay
 from rembuk.ledger.sync.frames import ACTS_A_FRAME, Packer
 from rembuk.ledger.sync.groups import newest_of
 from rembuk.ledger.sync.models import Hub
-from rembuk.ledger.sync.taking import Outcome, Taking
+from rembuk.ledger.sync.said import Outcome
+from rembuk.ledger.sync.taking import Taking
 from rembuk.ledger.sync.wordbook import wordbook
 from rembuk.record.act import Act
 
@@ -96,15 +96,15 @@ class NodeSide:
                 taking.take(record)
             return taking.finished(sent=len(acts))
 
-    def request(self, now: datetime, most_acts: int = MOST_ACTS) -> tuple[bytes, list[Act]]:
-        """The next request, its turn counted, and the acts in it."""
+    def request(self, now: datetime, most_acts: int = MOST_ACTS, after: Mapping[str, int] | None = None) -> tuple[bytes, list[Act]]:
+        """The next request, its turn counted, and the acts in it; `after` as `unsent.portion` takes it."""
         using = self.ledger.using
         own = own_code(using, self.key.code)
-        state, portion = self._next_turn(now), unsent.portion(using, self.hub, self.key, most_acts, now)
+        state, portion = self._next_turn(now), unsent.portion(using, self.hub, self.key, most_acts, now, after)
         cursor = Cursor(state.position, state.grant, bytes(state.check_bytes))
         way = UnderWay(state.to_position, state.to_grant, state.verified, state.kept) if state.to_position else None
-        head = self._head(own)
-        request = Request(own, state.turn, now, head, cursor, way, self._records(portion, own))
+        head = unsent.newest_number(using, own)
+        request = Request(own, state.turn, now, head, cursor, way, self._records(portion, own), unsent.wants_receipt(using, self.hub))
         return exchange.write(request, self.hub, self.key), portion.acts
 
     def _records(self, portion: unsent.Portion, own: str) -> bytes:
@@ -136,13 +136,5 @@ class NodeSide:
     def _skip_turns(self, used: int) -> None:
         in_one_transaction(connections[self.ledger.using], lambda: Hub.objects.using(self.ledger.using).filter(code=self.hub, turn__lt=used).update(turn=used))
 
-    def _head(self, device: str) -> int:
-        with connections[self.ledger.using].cursor() as cursor:
-            cursor.execute("select max(number) from ledger_act where device = %s", [device])
-            return int(cursor.fetchone()[0] or 0)
-
     def _waiting(self) -> int:
-        return sum(one.count for one in unsent.waiting(self.ledger.using, self.hub))
-
-
-__all__ = ["MOST_ACTS", "Declined", "NodeSide", "Outcome", "Post", "Reply", "Unreadable"]
+        return sum(one.how_many for one in unsent.waiting(self.ledger.using, self.hub))

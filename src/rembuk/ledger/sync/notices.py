@@ -10,8 +10,8 @@ from rembuk.ledger.sync.models import Notice
 _SENTENCES = {
     "fork": (
         "perangkat {device} menulis dari dua salinan (cadangan dipulihkan atau disk digandakan): catatan mulai nomor {first} dari salinan kedua disimpan sebagai "
-        "perangkat {code}; keduanya tetap ada, hentikan salah satu salinan dan daftarkan perangkat baru",
-        "device {device} writes from two copies (a backup restored, or a disk cloned): the acts from number {first} on of the second copy are kept as device {code}; "
+        "perangkat {branch}; keduanya tetap ada, hentikan salah satu salinan dan daftarkan perangkat baru",
+        "device {device} writes from two copies (a backup restored, or a disk cloned): the acts from number {first} on of the second copy are kept as device {branch}; "
         "both remain, stop one of the copies and enrol a new device",
     ),
     "clock": (
@@ -23,8 +23,8 @@ _SENTENCES = {
         "hub {hub} was restored from a backup and lost acts; this node sends again all that it has",
     ),
     "tampered": (
-        "kiriman dari hub {hub} tidak cocok dengan segel atau tanda tangannya dan tidak dipakai ({count} tindakan); jalankan sinkron lagi, bila berulang periksa jaringan dan hub",
-        "what hub {hub} sent does not fit its seals or signature and is not used ({count} acts); sync again, and if it happens again check network and hub",
+        "kiriman hub {hub} tidak cocok dengan segel atau tanda tangannya, tidak dipakai ({count} tindakan); sinkronkan lagi, bila berulang periksa jaringan dan hub",
+        "what hub {hub} sent does not fit its seals or signature and is not used ({count} acts); sync again, if it happens again check network and hub",
     ),
     "refused": (
         "tindakan {act} ditolak hub: {says}",

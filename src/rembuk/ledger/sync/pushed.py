@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from django.db import connections
 
 from rembuk.ledger.attempts import in_one_transaction
-from rembuk.ledger.receiving import Left, Received
-from rembuk.ledger.refusals import Judge, Refused, refusals_of
+from rembuk.ledger.receiving import Left, Reason, Received
+from rembuk.ledger.refusals import Judge, refusals_of
 from rembuk.ledger.seal import Seal
 from rembuk.ledger.store import Ledger, Project
 from rembuk.ledger.sync import devices, records, seals
@@ -39,10 +39,9 @@ class Brought(NamedTuple):
 
 
 class Pushed(NamedTuple):
-    """What became of it: the heads of the devices concerned, what was refused, and what else is to be told."""
+    """What became of it: the heads of the devices concerned, and what else is to be told."""
 
     heads: dict[str, int]
-    refused: list[Refused]
     told: dict[str, Any]
 
 
@@ -68,7 +67,7 @@ def take_in(ledger: Ledger, request: Request, now: datetime, *, project: Project
     brought = read(request.records)
     if not brought.acts:
         head = heads_of(ledger.using, [request.device])[request.device]
-        return Pushed({} if head == request.head else {request.device: head}, [], {})
+        return Pushed({} if head == request.head else {request.device: head}, {})
     welcome = [one for one in brought.introduced if may_introduce(request.device, one)]
     received = ledger.receive(
         brought.acts, brought.seals, now=now, project=project, judge=judge, keep_forks=True,
@@ -80,8 +79,9 @@ def take_in(ledger: Ledger, request: Request, now: datetime, *, project: Project
     if received.left:
         told["left"] = [[one.act.device, one.act.number, one.reason.name] for one in received.left[:_MOST_LEFT_TOLD]]
         withhold(ledger.using, request.device, received.left, now)
-    refused = refusals_of(connections[ledger.using], ((act.device, act.number) for act in brought.acts))
-    return Pushed(heads_of(ledger.using, _concerned(brought.acts, received)), refused, told)
+    if refused := refusals_of(connections[ledger.using], ((act.device, act.number) for act in brought.acts)):
+        told["refused"] = refused
+    return Pushed(heads_of(ledger.using, _concerned(brought.acts, received)), told)
 
 
 def _concerned(acts: Iterable[Act], received: Received) -> list[str]:
@@ -118,8 +118,6 @@ def left_first(left: Collection[Left]) -> str:
 
 def withhold_all(ledger: Ledger, request: Request, now: datetime) -> None:
     """Keeps apart all that a device brought that may no longer bring anything; what cannot be read is not kept."""
-    from rembuk.ledger.receiving import Reason
-
     try:
         brought = read(request.records)
     except Unreadable:

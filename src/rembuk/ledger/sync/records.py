@@ -1,17 +1,15 @@
 """What a message is made of: records, each a letter, a length and its contents; and what each kind of record says.
 
-    P  plan            position and grant the answer leads to
-    F  frame           how far in the plan it leads (0 in a request), and the frame
-    S  seals           of devices over the acts told since the last group
-    I  introductions   devices, with their keys
-    A  anchors         hashes of acts that are not sent, before or after which acts are
-    W  witness         the sender's signature over anchors, ends and keys; it closes a group
-    V  verify          closes a group for which the seals are enough
-    R  refusals        acts that were taken in as refused, with the reason
+    N  notice          what became of acts brought (refused, left, a branch), hours that differ, a log that was lost, a revocation
     K  confirmed       heads of devices at the sender
     G  gone            cases that the receiver may no longer hold
-    N  notice          hours that differ, a log that was lost, a device that was revoked
-    C  cursor          what the receiver has when it has kept everything before this record
+    P  plan            position and grant the answer leads to
+    F  frame           how far in the plan it leads (none in a request), and the frame
+    I  introductions   devices, with their keys
+    R  refusals        acts of the group that count for nothing, with the reason
+    S  seals           of devices over the acts told since the last group
+    A  anchors         hashes of acts that are not sent, before or after which acts are
+    W  witness         closes a group: the sender's signature over all that belongs to it (`closing.py`)
 """
 
 from __future__ import annotations
@@ -29,7 +27,7 @@ MOST_IN_RECORD = 256 * 1024
 MOST_TOLD = 1 << 20
 """Bytes of JSON that a record of introductions, refusals or cases may unpack to."""
 
-KINDS = "PFSIAWVRKGNC"
+KINDS = "NKGPFIRSAW"
 _SIGNATURE, _HASH = 64, 32
 
 

@@ -97,7 +97,7 @@ def _closed(series: str, place: int) -> int:
 
 
 def _width(base: int, count: int) -> int:
-    return -(-(base**count - 1).bit_length() // 6)
+    return -(-int(base**count - 1).bit_length() // 6)
 
 
 def _read_open(series: str) -> list[int]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connections
+from django.db.models import F
 
 from rembuk.ledger.branches import lineage_of
 from rembuk.ledger.forks import own_code
@@ -27,7 +28,7 @@ class Waiting(NamedTuple):
     since_ms: int
 
     @property
-    def count(self) -> int:
+    def how_many(self) -> int:
         """How many."""
         return self.last - self.first + 1
 
@@ -40,38 +41,81 @@ class Portion(NamedTuple):
 
 
 def confirmed(using: str, hub: str) -> dict[str, int]:
-    """Up to which number the hub has said that it holds each device's acts."""
+    """Up to which number the hub has said, and signed, that it holds each device's acts."""
     return dict(Confirmed.objects.using(using).filter(hub=hub).values_list("device", "number"))
 
 
 def confirm(using: str, hub: str, heads: Mapping[str, int], now: datetime, *, lower: bool = False) -> None:
-    """Writes down what the hub holds; `lower` where it may be less than it once said."""
+    """Writes down what the hub holds, never more than is here: a restored node must not take for sent what it writes anew.
+
+    `lower` where it may be less than it once said.
+    """
     known = confirmed(using, hub)
-    for device, number in heads.items():
+    for device, told in heads.items():
+        number = min(told, newest_number(using, device))
         if number > known.get(device, -1) or (lower and number != known.get(device)):
-            Confirmed.objects.using(using).update_or_create(
-                hub=hub, device=device, defaults={"number": number, "at_ms": round(now.timestamp() * 1000)}
-            )  # fmt: skip
+            _write_down(using, hub, device, number=number, claimed=number, at_ms=round(now.timestamp() * 1000))
+
+
+def claim(using: str, hub: str, heads: Mapping[str, int]) -> None:
+    """Writes down what the hub says to hold before it has signed that: it is not sent again, and not shown as confirmed."""
+    for device, told in heads.items():
+        number = min(told, newest_number(using, device))
+        _write_down(using, hub, device, claimed=number)
+
+
+def wants_receipt(using: str, hub: str) -> bool:
+    """Whether the hub said to hold something and the signature did not arrive."""
+    return Confirmed.objects.using(using).filter(hub=hub, claimed__gt=F("number")).exists()
+
+
+def _write_down(using: str, hub: str, device: str, **values: int) -> None:
+    rows = Confirmed.objects.using(using)
+    if not rows.filter(hub=hub, device=device).update(**values):
+        rows.create(hub=hub, device=device, **{"number": 0, "at_ms": 0, **values})
+
+
+def _said(using: str, hub: str) -> dict[str, int]:
+    """Up to which number acts need not be sent."""
+    rows = Confirmed.objects.using(using).filter(hub=hub).values_list("device", "number", "claimed")
+    return {device: max(number, claimed) for device, number, claimed in rows}
 
 
 def waiting(using: str, hub: str) -> list[Waiting]:
-    """What waits to be sent, device by device."""
-    known, out = confirmed(using, hub), list[Waiting]()
+    """What waits for the hub's signed word, device by device."""
+    return _beyond(using, confirmed(using, hub))
+
+
+def _beyond(using: str, known: Mapping[str, int]) -> list[Waiting]:
+    """The acts after the numbers known."""
+    out: list[Waiting] = []
     with connections[using].cursor() as cursor:
-        cursor.execute("select device, max(number) from ledger_act group by device order by device")
+        cursor.execute("select d.code, (select max(a.number) from ledger_act a where a.device = d.code) from ledger_device d order by d.code")
         for device, last in cursor.fetchall():
             first = known.get(device, 0) + 1
-            if first <= last:
+            if last is not None and first <= last:
                 cursor.execute("select min(received_ms), min(number) from ledger_act where device = %s and number >= %s", [device, first])
                 since, begins = cursor.fetchone()
                 out.append(Waiting(device, max(first, begins), last, since))
     return out
 
 
-def portion(using: str, hub: str, key: DeviceKey, most_acts: int, now: datetime) -> Portion:
-    """The next acts to send: this node's own first, at most so many, each device's up to an act that a seal covers."""
+def newest_number(using: str, device: str) -> int:
+    """The number of the device's newest act here, 0 before its first."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select max(number) from ledger_act where device = %s", [device])
+        return int(cursor.fetchone()[0] or 0)
+
+
+def portion(using: str, hub: str, key: DeviceKey, most_acts: int, now: datetime, after: Mapping[str, int] | None = None) -> Portion:
+    """The next acts to send: this node's own first, at most so many, each device's up to an act that a seal covers.
+
+    `after` are numbers up to which acts go another way just now, in the parts of a bundle before this one.
+    """
     own, out = own_code(using, key.code), Portion([], [])
-    those = sorted(waiting(using, hub), key=lambda one: (one.device != own, one.device))
+    said = _said(using, hub)
+    further = {code: max(number, said.get(code, 0)) for code, number in (after or {}).items()}
+    those = sorted(_beyond(using, {**said, **further}), key=lambda one: (one.device != own, one.device))
     with connections[using].cursor() as cursor:
         for one in those:
             room = most_acts - len(out.acts)

@@ -220,7 +220,7 @@ def length_of(column: Any) -> int:
     if mode == RAW:
         return len(rest)
     if mode in (TEXTS, SENTENCES, NAMES):
-        return rest[0].count("|") + 1
+        return int(rest[0].count("|")) + 1
     if mode == OBJECTS:
         return len(series.read(rest[0])) if rest[0] else length_of(rest[3][0])
     if mode in (ACTS, ROWS):
@@ -278,7 +278,7 @@ def _read_moments(end: str, days: Sequence[int], minutes: Sequence[int], context
 
 def _width(digits: int) -> int:
     """How many figures in base 64 the largest number of so many decimal digits needs."""
-    return -(-(10**digits - 1).bit_length() // 6)
+    return -(-int(10**digits - 1).bit_length() // 6)
 
 
 def _read_digits(length: int, figures: str) -> list[str]:

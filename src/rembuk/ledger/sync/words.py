@@ -115,4 +115,4 @@ class Words:
 
 def _is_wordlike(token: str) -> bool:
     """Whether reading would put a space before it."""
-    return token == "(" or not (token in _CLOSING + _JOINING + " \n")
+    return token == "(" or token not in _CLOSING + _JOINING + " \n"
