@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from desk.cast import Cast
 from rembuk.desk.public import views
 
-APPLICATION = {"name": "Eka", "standing": "victim", "phone": "0812 3456 7890", "place": "Karangsari, Kebumen", "story": "Motor saya ditabrak.", "needs": ["reader"]}
+APPLICATION = {
+    "name": "Eka", "standing": "victim", "phone": "0812 3456 7890", "office": "polres-kebumen", "place": "Karangsari, Kebumen",
+    "story": "Motor saya ditabrak.", "needs": ["reader"],
+}  # fmt: skip
 
 
 class Casework:
@@ -26,7 +30,7 @@ class Casework:
 
     def follow(self, code: str, phone: str) -> dict[str, Any] | None:
         """Eka's case."""
-        known = (code, re.sub(r"\D", "", phone)) == ("RBK-7QX4-M2", "081234567890")
+        known = (code.strip().upper(), re.sub(r"\D", "", phone)) == ("RBK-7QX4-M2", "081234567890")
         return {"now": {"id": "Menunggu pertemuan.", "en": "Waiting for the meeting."}, "office": "Polres Kebumen"} if known else None
 
 
@@ -37,13 +41,13 @@ def casework(monkeypatch: pytest.MonkeyPatch) -> Casework:
     return made
 
 
-def test_eka_applies_and_gets_the_code_of_her_case(casework: Casework, visitor: Client) -> None:
+def test_eka_applies_and_gets_the_code_of_her_case(casework: Casework, cast: Cast, visitor: Client) -> None:
     answer = visitor.post("/ajukan/", APPLICATION)
     assert "RBK-7QX4-M2" in answer.content.decode()
     assert casework.applied[0]["needs"] == ["reader"] and casework.applied[0]["happened_on"] is None
 
 
-def test_a_mistake_in_the_application_loses_nothing(casework: Casework, visitor: Client) -> None:
+def test_a_mistake_in_the_application_loses_nothing(casework: Casework, cast: Cast, visitor: Client) -> None:
     text = visitor.post("/ajukan/", APPLICATION | {"phone": "tidak ada"}).content.decode()
     assert "Tulis nomor telepon dengan angka" in text and "Motor saya ditabrak." in text and 'value="tidak ada"' in text
     assert 'aria-invalid="true"' in text and 'id="id_phone_error"' in text
