@@ -55,7 +55,7 @@ WALKS: dict[str, dict[str, str]] = {
     "admin-kebumen": {
         "offices": "/kantor/", "office": "/kantor/polres-kebumen/", "office_new": "/kantor/baru/", "users": "/kantor/pengguna/", "user": "/kantor/pengguna/{user}/",
         "user_new": "/kantor/pengguna/baru/", "post_end": "/kantor/jabatan/{post}/", "stand_in_new": "/kantor/jabatan/{post}/pengganti/",
-        "post_new": "/kantor/pengguna/{user}/jabatan/", "office_papers": "/kantor/polres-kebumen/surat/",
+        "office_papers": "/kantor/polres-kebumen/surat/",
     },
     "evaluator-jambi": {
         "evaluations": "/evaluasi/", "evaluation": "/evaluasi/{evaluation}/", "evaluation_new": "/evaluasi/baru/", "evaluation as a record": "/perkara/{evaluation}/",
@@ -68,9 +68,10 @@ NO_PAGE = {
     "api_case", "api_acts", "user_code", "user_close", "user_second_factor", "mfa_authenticate", "account_reauthenticate", "mfa_reauthenticate",
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "number_export",
     "case_file", "case_plain_pdf", "case_plain_sound", "case_paper_file", "case_paper_checks", "case_paper_preview", "case_paper_editable", "office_template",
+    "sync_exchange", "sync_card", "half_year_pdf", "post_new",
 }  # fmt: skip
-#: Pages that need a letter or a device first; the tests of papers and of the field kit walk them.
-ELSEWHERE = ("case_paper", "office_letter", "number_list", "field_")
+#: Pages that need a letter, a device or a book first; the tests of papers, of the field kit and of registers ask for them.
+ELSEWHERE = ("case_paper", "office_letter", "number_list", "field_", "registers", "book", "old_", "import_", "numbers_", "half_year")
 #: Pages that answer with another status than 200.
 STATUS = {"a page that is not there": 404}
 #: The cases of the stories, by a number of theirs or by their title.
