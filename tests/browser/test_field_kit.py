@@ -356,7 +356,7 @@ def give_a_number(phone: Phone, look: Callable[[Page, str], None]) -> str:
     return phone.page.locator(".paper").inner_text().split("Nomor: ")[1].split("\n")[0]
 
 
-@pytest.mark.parametrize("width", [360, 390])
+@pytest.mark.parametrize("width", [390])
 def test_three_days_without_a_line_then_everything_reaches_the_hub(
     phone_at: Callable[[int], Phone], desk: Desk, tmp_path: Path, look: Callable[[Page, str], None], width: int
 ) -> None:
