@@ -45,6 +45,7 @@ function ofMilestones(case_, id, _suspect, tell) {
   const reached = milestones(case_, id), last = (name) => reached.get(name)?.at(-1)
   for (const [fact, name] of Object.entries(DATES)) tell(fact, last(name)?.on)
   for (const [fact, name] of Object.entries(REACHED)) if (last(name)) tell(fact, true)
+  if (last('investigation_started')) tell('police_channel', 'investigation')
   const yes = last('village_gate_approved')?.order ?? -1, no = last('village_gate_refused')?.order ?? -1
   if (yes >= 0 || no >= 0) tell('village_gate_approved', yes >= no)
   const asked = case_.all('penetapan').filter((p) => isAbout(p, id) || !id)

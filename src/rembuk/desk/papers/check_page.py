@@ -79,7 +79,8 @@ def _told(checked: Checked) -> tuple[Any, ...]:
 
 
 def _shown(checked: Checked) -> Shown:
-    row = next((row for row in IssuedLetter.objects.filter(record_digest__startswith=checked.digest, letter=checked.letter) if row.number == checked.number), None)
+    rows = IssuedLetter.objects.filter(record_digest__startswith=checked.digest, letter=checked.letter, number=checked.number)
+    row = next((row for row in rows if _is_recorded(row)), None)
     device = Device.objects.get(pk=checked.device)
     warnings = [_("Surat ini tidak ada dalam catatan server ini; tanyakan kepada kantor yang menerbitkannya.")] if row is None else []
     if DeviceRevocation.objects.filter(pk=checked.device).exists():

@@ -52,12 +52,17 @@ def offered(block: Block, on: date) -> Given | Refused:
     """The number after the one given last; the lowest free one where those after it are used up."""
     series = GivenNumber.objects.filter(office=block.office, series=block.series, year=block.year).exclude(n=None)
     newest = series.order_by("-id").values_list("n", flat=True).first() or 0
-    taken = set(series.filter(n__gte=block.first, n__lte=block.last).values_list("n", flat=True))
+    taken = {n for n in series.filter(n__gte=block.first, n__lte=block.last).values_list("n", flat=True) if n is not None}
     if block.first <= newest < block.last:
-        after = next_number(replace(block, first=newest + 1), {n for n in taken if n is not None}, on)
+        after = next_number(_as_far_as_needed(replace(block, first=newest + 1), len(taken)), taken, on)
         if isinstance(after, Given):
             return after
-    return next_number(block, {n for n in taken if n is not None}, on)
+    return next_number(_as_far_as_needed(block, len(taken)), taken, on)
+
+
+def _as_far_as_needed(block: Block, taken: int) -> Block:
+    """The beginning of a block, in which a free number must lie if so many are taken."""
+    return replace(block, last=min(block.last, block.first + taken))
 
 
 def claim(block: Block, on: date, typed: str, *, case: str, by: str) -> GivenNumber | Refused:

@@ -62,8 +62,14 @@ def letter(request: HttpRequest, case_id: str, kind_id: str) -> HttpResponse:
         if form.is_valid():
             return _issued(request, opened, draft, chosen, form)
     else:
-        form = LetterForm(opened, draft, initial={**first, **{name: value for name, value in values.items() if value}})
+        form = LetterForm(opened, draft, initial={**first, **_entered(values)})
     return _page(request, opened, draft, form, first["number"], status=422 if form.errors else 200)
+
+
+def _entered(values: Any) -> dict[str, Any]:
+    """What was entered before the choices were updated; a number that was only offered is offered anew."""
+    untouched = values.get("number") == values.get("offered")
+    return {name: value for name, value in values.items() if value and not (name == "number" and untouched)}
 
 
 def _kind_or_404(opened: Opened, kind_id: str) -> Kind:
@@ -77,11 +83,16 @@ def _first_values(opened: Opened, draft: Draft, chosen: Chosen) -> dict[str, Any
     """What the form offers: the day and number of the record where it has them, the next number, who signed the last one of this kind."""
     on = draft.letter.on if draft.letter and draft.letter.on and draft.letter.on <= opened.on else opened.on
     block = block_of(opened.actor.office, draft.kind, on.year)
-    own = draft.letter.number if draft.letter else None
     return {
         "suspect": chosen.suspect, "thing": chosen.thing, "officer": chosen.officer or _usual_signer(opened, draft.kind), "on": on,
-        "number": own if own and not is_given(block, own) else _next_number(block, on),
+        "number": _own_number(opened, draft, on) or _next_number(block, on),
     }  # fmt: skip
+
+
+def _own_number(opened: Opened, draft: Draft, on: date) -> str:
+    """The number the record gave the paper already (a decree, a summons), unless a letter of the kind has it; "" for none."""
+    own = draft.letter.number if draft.letter else None
+    return own if own and not is_given(block_of(opened.actor.office, draft.kind, on.year), own) else ""
 
 
 def _next_number(block: Block, on: date) -> str:
@@ -112,8 +123,7 @@ def _may_issue(opened: Opened) -> bool:
 
 def _issued(request: HttpRequest, opened: Opened, draft: Draft, chosen: Chosen, form: LetterForm) -> HttpResponse:
     clean, was_offered = form.cleaned_data, request.POST.get("offered", "").strip()
-    own = draft.letter.number if draft.letter else None
-    typed = "" if clean["number"] == was_offered and was_offered != own else clean["number"]
+    typed = clean["number"] if clean["number"] != was_offered else _own_number(opened, draft, clean["on"])
     asked = ToIssue(draft.kind, chosen, clean["on"], typed, check_address(request))
     open_case(request, opened.id, "act")
     match issue(opened, asked, token=request.POST.get("token", "")):

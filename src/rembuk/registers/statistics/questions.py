@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from rembuk.registers.statistics.half_years import read_half
 from rembuk.registers.statistics.models import (
+    BLANK,
     NATION,
     OFFICE,
     PLAIN_OFFICE,
@@ -92,7 +93,7 @@ def broken_down(narrow: Narrow, *by: str, only: Sequence[str] = ()) -> dict[tupl
     changes = ", ".join([*by, *(numbers[name].total("sign") for name in names)])
     grouped = f" group by {', '.join(by)}" if by else ""
     sql = (
-        f"select {cells} from {_CELLS} where grain = '{narrow.grain(*by)}' and {kept}{grouped} "
+        f"select {cells} from {_CELLS} where {_of_grain(narrow.grain(*by))} and {kept}{grouped} "
         f"union all select {changes} from {_CHANGES} where {kept}{grouped}"
     )
     out: dict[tuple[Any, ...], list[int]] = {}
@@ -101,6 +102,11 @@ def broken_down(narrow: Narrow, *by: str, only: Sequence[str] = ()) -> dict[tupl
         before = out.get(key)
         out[key] = list(found) if before is None else [a + b for a, b in zip(before, found, strict=True)]
     return {key: dict(zip(names, out[key], strict=True)) for key in sorted(out) if any(out[key])}
+
+
+def _of_grain(grain: str) -> str:
+    """The cells of a kind; the blank columns are named too, for the index begins with them."""
+    return " and ".join([f"grain = '{grain}'", *(f"{column} = ''" for column in BLANK[grain] if column in ("office", "province"))])
 
 
 def _asked(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -135,9 +141,9 @@ def waits(narrow: Narrow, *by: str) -> dict[tuple[Any, ...], dict[str, Waited]]:
 def days_waited(narrow: Narrow, *by: str) -> dict[tuple[Any, ...], dict[str, dict[int, int]]]:
     """How many rows waited so many days at each step, for each value of these columns."""
     kept, values = narrow.sql(waits=True)
-    grain = narrow.grain(*by)
-    first, grouped = ", ".join([*by, "wait", "days"]), ", ".join([*by, "wait", "days"])
-    parts = [f"select {first}, cast(sum(rows) as bigint) from {_WAITS} where grain = '{OFFICE if grain == PLAIN_OFFICE else grain}' and {kept} group by {grouped}"]
+    grain, grouped = narrow.grain(*by), ", ".join([*by, "wait", "days"])
+    of_grain = _of_grain(OFFICE if grain == PLAIN_OFFICE else grain)
+    parts = [f"select {grouped}, cast(sum(rows) as bigint) from {_WAITS} where {of_grain} and {kept} group by {grouped}"]
     for wait in definitions().waits:
         shown, same = ", ".join([*by, f"'{wait}'", wait]), ", ".join([*by, wait])
         parts.append(f"select {shown}, cast(sum(sign) as bigint) from {_CHANGES} where {wait} is not null and {kept} group by {same}")
