@@ -73,10 +73,10 @@ def test_a_cut_costs_what_was_in_flight(hub: HubOffice, laptop: Office, line: Li
 def test_what_was_kept_before_a_cut_is_not_sent_again(hub: HubOffice, laptop: Office, line: Line) -> None:
     case = hub.open_case()
     hub.notes(case, [f"{number * 7919 % 100003} {number * 104729 % 99991}" for number in range(800)])
-    line.cut_down = 4000
+    line.cut_down = 2500
     outcome = synced(laptop, line)
     assert len(line.down) == 2
-    assert line.down[1] < line.down[0] - 2000
+    assert line.down[1] < line.down[0] - 1500
     assert (outcome.known, outcome.taken) == (0, 801) and hub.acts() == laptop.acts()
     assert verify(laptop.store.ledger.using) == []
 

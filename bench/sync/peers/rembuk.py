@@ -123,18 +123,21 @@ def join(hub: Path, node: Path, office: str) -> None:
 def bundles(hub: Path, node: Path) -> None:
     """The week by stick: what the node brings and what the hub sends, in bytes."""
     from rembuk.ledger.keys import DeviceKey
-    from rembuk.ledger.sync import cards
-    from rembuk.ledger.sync.sticks import export_answer, export_request
 
     now = datetime(2026, 11, 25, tzinfo=UTC)
     keys = {code: DeviceKey(code, private(code)) for code in (HUB_CODE, workload.NODE_DEVICE)}
     if sys.argv[2] == "node":
         work = prepared(node, workload.NODE_DEVICE)
+        from rembuk.ledger.sync import cards
+        from rembuk.ledger.sync.sticks import export_request
+
         files = export_request(work.ledger, keys[workload.NODE_DEVICE], cards.card_of(keys[HUB_CODE]), now)
     else:
-        from rembuk.desk.sync.scope import cases_of_device
-
         work = prepared(hub, HUB_CODE)
+        from rembuk.desk.sync.scope import cases_of_device
+        from rembuk.ledger.sync import cards
+        from rembuk.ledger.sync.sticks import export_answer
+
         files = export_answer(work.ledger, keys[HUB_CODE], cards.card_of(keys[workload.NODE_DEVICE]), cases_of_device, now)
     print(json.dumps([len(file) for file in files]))
 

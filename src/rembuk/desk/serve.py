@@ -26,9 +26,8 @@ def prepare() -> None:
 def serve(host: str = "127.0.0.1", port: int = 8000, threads: int = 6) -> None:
     """Prepare, then serve with waitress; returns when the server is stopped. OSError when the port is taken."""
     prepare()
-    from waitress import serve as answer
-
     from rembuk.desk.settings import PROXIES
+    from rembuk.desk.sync.serving import answer
     from rembuk.desk.wsgi import application
 
     # Without a proxy of one's own, what a visitor says of his address is not believed.

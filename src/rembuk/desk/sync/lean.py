@@ -40,8 +40,9 @@ def lean(pieces: Iterator[bytes], status: int, after: Callable[[], None]) -> Htt
         size += len(piece)
         if size > WHOLE_BYTES:
             return _with_end(LeanStream(chain(begun, pieces), status=status), after)
-    response = LeanResponse(b"".join(begun), status=status)
-    response["Content-Length"] = str(size)
+    response = LeanResponse(b"".join(begun), status=status if size else 204)
+    if size:
+        response["Content-Length"] = str(size)
     return _with_end(response, after)
 
 

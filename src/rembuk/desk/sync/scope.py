@@ -7,7 +7,8 @@ cases of offices below his own: those are seen at the hub, without names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -59,26 +60,26 @@ def _people_of(device: Device) -> Iterable[str]:
 def judge(acts: Sequence[Act]) -> list[Refused]:
     """Acts that the device they were written on had no business to write. What the record's rules say is not asked: what was done was done."""
     offices = {device: _office_of(device) for device in {act.device for act in acts}}
-    return [refused for act in acts if (refused := _judged(act, offices[act.device])) is not None]
+    may_write = lru_cache(maxsize=None)(_may_write)
+    return [refused for act in acts if (refused := _judged(act, offices[act.device], may_write)) is not None]
 
 
-def _judged(act: Act, office: str) -> Refused | None:
+def _judged(act: Act, office: str, may_write: Callable[[str, str, str], bool]) -> Refused | None:
     if not office:
         return None
     if act.author.office != office:
         return _refused(act, _FOREIGN_OFFICE, office)
-    if act.case != act.id and not _may_write(act, office):
+    if act.case != act.id and not may_write(act.case, office, act.author.user):
         return _refused(act, _FOREIGN_CASE, office)
     return None
 
 
-def _may_write(act: Act, office: str) -> bool:
-    """Whether the case was opened on a device of the office, or any of its devices was ever given it, or the office has to do with it."""
-    opener = act.case.partition(".")[0]
-    if opener == act.device or _office_of(opener) == office:
+def _may_write(case: str, office: str, user: str) -> bool:
+    """Whether the case was opened on a device of the office, or any of its devices was ever given it, or office or user have to do with it."""
+    if _office_of(case.partition(".")[0]) == office:
         return True
-    given = Grant.objects.filter(case_id=act.case, is_given=True, device__in=Device.objects.filter(office=office).values("code"))
-    related = CaseRow.objects.filter(pk=act.case).filter(Q(office=office) | Q(offices__office=office) | Q(assignments__user=act.author.user))
+    given = Grant.objects.filter(case_id=case, is_given=True, device__in=Device.objects.filter(office=office).values("code"))
+    related = CaseRow.objects.filter(pk=case).filter(Q(office=office) | Q(offices__office=office) | Q(assignments__user=user))
     return given.exists() or related.exists()
 
 

@@ -21,7 +21,7 @@ from rembuk.ledger.sync.wordbook import wordbook
 from rembuk.ledger.witness import Place
 from rembuk.record.act import Act
 
-FRAMES_A_GROUP = 4
+FRAMES_A_GROUP = 2
 _QUIET_POSITIONS = 2000
 """A log that has grown by no more than this without anything for the node is not worth the bytes to say so."""
 
@@ -41,6 +41,7 @@ class Sending:
         self.under_way: UnderWay | None = None
         self._most_bytes: int | None = None
         self._size = 0
+        self._known: dict[str, bool] = {}
         self._held = grants.held(self._using, request.device, self._cursor.grant, self._way.grant)
 
     def _log_is_another(self, cursor: Cursor, way: UnderWay | None, grant: int) -> bool:
@@ -137,11 +138,11 @@ class Sending:
 
     def _knows(self, code: str) -> bool:
         """Whether the node has met the device: an act of it came in a case that it still holds."""
-        if not self._cursor.position:
-            return False
-        with connections[self._using].cursor() as cursor:
-            cursor.execute("select distinct case_id from ledger_act where device = %s and position <= %s", [code, self._cursor.position])
-            return any(case in self._held.continuing for (case,) in cursor.fetchall())
+        if code not in self._known:
+            with connections[self._using].cursor() as cursor:
+                cursor.execute("select distinct case_id from ledger_act where device = %s and position <= %s", [code, self._cursor.position])
+                self._known[code] = any(case in self._held.continuing for (case,) in cursor.fetchall())
+        return self._known[code]
 
     def _is_worth_telling(self) -> bool:
         return bool(self._request.under_way) or self._way.position - self._cursor.position > _QUIET_POSITIONS or self._way.grant != self._cursor.grant

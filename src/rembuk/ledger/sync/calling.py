@@ -52,8 +52,8 @@ class Caller:
     def post(self, content: bytes) -> Reply:
         """Sends a request; the reply can be read while it arrives."""
         response = self._ask("POST", PATH, content)
-        if response.status in (200, 409):
-            return Reply(response.status, response.read)
+        if response.status in (200, 204, 409):
+            return Reply(409 if response.status == 409 else 200, response.read)
         says, says_en = _said(response.read(_MOST_SAID))
         return Reply(response.status, lambda size: b"", says, says_en)
 

@@ -24,8 +24,8 @@ MOST_UNPACKED = 1 << 20
 _SLICE = 64
 """Bytes unpacked at once: a block of four bytes may stand for 128 kB, so no more than 2 MB come of one slice."""
 
-ACTS_A_FRAME = 160
-"""Written into one frame: 3 to 4 kB."""
+ACTS_A_FRAME = 320
+"""Written into one frame, about 6 kB: half a second of the slowest line, and what a cut costs at most."""
 
 
 class Packer:
