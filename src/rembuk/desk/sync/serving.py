@@ -27,10 +27,13 @@ class _Task(WSGITask):
 
 def answer(application: Any, **settings: Any) -> None:
     """Serves until it is stopped, everything that the first node would wait for being ready. OSError when the port is taken."""
+    from django.urls import get_resolver
+
     from rembuk.desk.sync.views import hub_side
     from rembuk.ledger.sync.frames import Packer
     from rembuk.ledger.sync.wordbook import wordbook
 
+    len(get_resolver().url_patterns)
     hub_side()
     Packer(wordbook())
     HTTPChannel.task_class = _Task
