@@ -21,7 +21,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from browser.live_desk import LiveDesk, live_desk
+from browser.live_desk import LiveDesk, live_desk, run_in
 from browser.watch import Watch
 
 WIDE, NARROW = 1280, 390
@@ -91,10 +91,14 @@ def page_at(browser: Browser, expected_troubles: list[str]) -> Iterator[PageAt]:
 
 @pytest.fixture(scope="session")
 def desk_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
-    """A running desk with the worked cases; parametrised indirectly with "empty", one with a single user and no case."""
+    """A running desk with the worked cases; parametrised indirectly with "empty", one with a single user and no case.
+
+    The folder is filled before the desk starts, as `./run` does: a desk learns at its start that its cases are for practice.
+    """
     filling = getattr(request, "param", "demo")
-    with live_desk(tmp_path_factory.mktemp(f"desk-{filling}")) as desk:
-        desk.run(str(Path(__file__).with_name("people_of_the_desk.py")), filling, PASSWORD)
+    home = tmp_path_factory.mktemp(f"desk-{filling}")
+    run_in(home, str(Path(__file__).with_name("people_of_the_desk.py")), filling, PASSWORD)
+    with live_desk(home) as desk:
         yield desk
 
 

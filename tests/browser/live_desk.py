@@ -28,11 +28,14 @@ class LiveDesk:
 
     def run(self, *arguments: str) -> str:
         """What a Python command prints beside the running desk, in its folder. A command that fails fails the test."""
-        done = subprocess.run(
-            [sys.executable, "-P", *arguments], env=_environment(self.home), capture_output=True, text=True, check=False
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return run_in(self.home, *arguments)
+
+
+def run_in(home: Path, *arguments: str) -> str:
+    """What a Python command prints in the environment of a desk over this folder. A command that fails fails the test."""
+    done = subprocess.run([sys.executable, "-P", *arguments], env=_environment(home), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @contextmanager

@@ -6,12 +6,12 @@
 
 import sys
 
-import django
+from rembuk.desk.serve import prepare
 
 
 def main(filling: str, password: str) -> None:
     """Fill the desk and give everybody the password."""
-    django.setup()
+    prepare()
     from django.contrib.auth import get_user_model
     from django.contrib.auth.hashers import make_password
 

@@ -154,6 +154,12 @@ class Person:
         for act in acts:
             expect(self.page.get_by_role("link", name=act, exact=True), f"'{act}' is not offered").to_have_count(0)
 
+    def only_reads(self, act: str) -> None:
+        """The open case leads to no act any more, and the form of this one (its kind) is refused by its address too."""
+        self.page.goto(self.case)
+        expect(self.page.get_by_role("link", name="Catat perbuatan")).to_have_count(0)
+        self.goes_in_vain(f"{self.case}lakukan/{act}/", 403)
+
     def states(self, question: str, value: Any, **more: str) -> None:
         """A fact, by the beginning of its question."""
         self._menu()
