@@ -6,9 +6,11 @@ import dataclasses
 import io
 import itertools
 import re
+import subprocess
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -121,6 +123,47 @@ def _steers(field: dataclasses.Field[Any]) -> bool:
 def pdf_text(pdf: bytes) -> str:
     """What stands in a PDF, without the breaks of its lines."""
     return plain(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
+
+
+def poppler_text(pdf: bytes, folder: Path) -> str:
+    """What another reader finds in a PDF, in the order it was written: `pdftotext`, which `./test` installs."""
+    path = folder / "cetakan.pdf"
+    path.write_bytes(pdf)
+    return plain(subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True).stdout)
+
+
+def file_problems(pdf: bytes, folder: Path) -> str:
+    """What `qpdf --check` finds wrong with a PDF; nothing for a whole file."""
+    path = folder / "berkas.pdf"
+    path.write_bytes(pdf)
+    done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 and "No syntax or stream encoding errors found" in done.stdout else done.stdout + done.stderr
+
+
+def archive_problems(pdf: bytes, *, level: str = "A") -> list[str]:
+    """What of PDF/A-3 can be seen in the structure of a file and is not as ISO 19005-3 wants it."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    root = reader.trailer["/Root"]
+    told = root["/Metadata"].get_object().get_data().decode()
+    holds = {
+        "the level is declared": "<pdfaid:part>3</pdfaid:part>" in told and f"<pdfaid:conformance>{level}</pdfaid:conformance>" in told,
+        "not encrypted": "/Encrypt" not in reader.trailer, "has an id": "/ID" in reader.trailer,
+        "one colour space is declared": [one.get_object()["/S"] for one in root.get("/OutputIntents", ())] == ["/GTS_PDFA1"],
+        "tagged": bool(root["/MarkInfo"]["/Marked"]) and "/StructTreeRoot" in root, "has a language": root.get("/Lang") == "id",
+        "does nothing by itself": not {"/OpenAction", "/AA"} & set(root) and b"/JavaScript" not in pdf and b"/Launch" not in pdf,
+        "attached files say what they are to it": all("/AFRelationship" in one.get_object() for one in root.get("/AF", ())),
+        "every font is embedded": all(_is_embedded(font) for page in reader.pages for font in _fonts(page)),
+    }  # fmt: skip
+    return [what for what, is_so in holds.items() if not is_so]
+
+
+def _fonts(page: Any) -> list[Any]:
+    return [font.get_object() for font in page["/Resources"].get_object().get("/Font", {}).values()]
+
+
+def _is_embedded(font: Any) -> bool:
+    below = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+    return any(name in below["/FontDescriptor"].get_object() for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 def docx_text(file: bytes) -> str:

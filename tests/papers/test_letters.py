@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 
 import pytest
 
-from papers.specimens import AT, Marks, blank, docx_text, filled, leaves, pdf_text, squeezed
+from papers.specimens import (
+    AT,
+    Marks,
+    archive_problems,
+    blank,
+    docx_text,
+    file_problems,
+    filled,
+    leaves,
+    pdf_text,
+    poppler_text,
+    squeezed,
+)
 from rembuk.papers import words
 from rembuk.papers.docx_build import build_letter
 from rembuk.papers.docx_filling import names_in
@@ -37,10 +50,10 @@ def writings(value: object) -> list[str]:
 
 
 @pytest.mark.parametrize(("letter_id", "variant"), EXAMPLES, ids=NAMED)
-def test_every_blank_is_found_in_both_printings(letter_id: str, variant: str) -> None:
+def test_every_blank_is_found_in_both_printings(letter_id: str, variant: str, tmp_path: Path) -> None:
     letter = the_letter(letter_id, variant)
     marked = filled(type(letter), letter, Marks())
-    texts = {"PDF": squeezed(pdf_text(print_pdf(marked, at=AT))), "DOCX": squeezed(docx_text(print_docx(marked, at=AT)))}
+    texts = {"PDF": squeezed(poppler_text(print_pdf(marked, at=AT), tmp_path)), "DOCX": squeezed(docx_text(print_docx(marked, at=AT)))}
     for where, text in texts.items():
         lost = [path for path, value in leaves(marked) if not any(squeezed(writing) in text for writing in writings(value))]
         assert not lost, f"{where}: {lost}"
@@ -60,6 +73,18 @@ def test_the_same_record_gives_the_same_bytes(letter_id: str, variant: str) -> N
     letter = the_letter(letter_id, variant)
     for make in (print_pdf, print_docx):
         assert hashlib.sha256(make(letter, at=AT)).digest() == hashlib.sha256(make(letter, at=AT)).digest()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("letter_id", "variant"), EXAMPLES, ids=NAMED)
+def test_a_pdf_is_a_whole_file_of_its_archive_level(letter_id: str, variant: str, tmp_path: Path) -> None:
+    pdf = print_pdf(the_letter(letter_id, variant), at=AT)
+    assert not file_problems(pdf, tmp_path) and not archive_problems(pdf)
+
+
+@pytest.mark.parametrize(("letter_id", "variant"), EXAMPLES, ids=NAMED)
+def test_no_mark_of_a_description_is_left_in_a_docx(letter_id: str, variant: str) -> None:
+    text = docx_text(print_docx(the_letter(letter_id, variant), at=AT)).replace("https://", "")
+    assert not re.search(r"\^|\*\*|__|//|<\||>\||(?<!\w)@\w|::", text.replace(BLANK, ""))
 
 
 @pytest.mark.parametrize("letter_id", kinds())
