@@ -42,8 +42,8 @@ from .procedure_cases import (
 LAST_DAYS = [
     (PERJA, "9-5", PROSECUTION, {"tahap_ii": "2025-10-28"}, "2025-11-11"),
     (PERJA, "langkah-12-3", PROSECUTION, {"tahap_ii": "2025-10-28", "agreement_signed": "2025-11-03"}, "2025-11-04"),
-    (PERJA, "langkah-12-4", PROSECUTION, {"approval_requested": "2025-11-04", "approval_received": "2025-11-06"}, "2025-11-09"),
-    (PERJA, "langkah-12-6", PROSECUTION, {"approval_given": "2025-11-07", "approval_answer_received": "2025-11-10"}, "2025-11-12"),
+    (PERJA, "langkah-12-4", PROSECUTION, {"high_prosecutor_asked": "2025-11-04", "high_prosecutor_received": "2025-11-06"}, "2025-11-09"),
+    (PERJA, "langkah-12-6", PROSECUTION, {"high_prosecutor_approved": "2025-11-07", "approval_answer_received": "2025-11-10"}, "2025-11-12"),
     # Tiga hari kerja dari 17 Maret 2026 melewati Nyepi dan Lebaran.
     (KUHAP, "langkah-sema-sidik-a", POLICE_NEW, {"termination_ordered": "2026-03-17"}, "2026-03-27"),
     (KUHAP, "langkah-sema-sidik-a", POLICE_NEW, {"termination_ordered": "2026-01-09"}, "2026-01-14"),

@@ -45,12 +45,12 @@ def test_the_chain_of_one_two_and_three_days_follows_the_acts() -> None:
     assert "langkah-10-1" in open_ids(planned(PERJA, PROSECUTION, days, "2025-11-03"))
     days |= {"agreement_signed": "2025-11-03", "performed": "2025-11-03"}
     assert {"langkah-12-1", "langkah-12-3"} <= open_ids(planned(PERJA, PROSECUTION, days, "2025-11-03"))
-    days |= {"approval_requested": "2025-11-05", "approval_received": "2025-11-05"}
+    days |= {"high_prosecutor_asked": "2025-11-05", "high_prosecutor_received": "2025-11-05"}
     found = planned(PERJA, PROSECUTION, days, "2025-11-05")
     done = next(one for one in found.done if one.step.id == "langkah-12-3")
     assert done.late is True and done.timing is not None and done.timing.late_by == timedelta(days=1)
     assert {"langkah-12-4", "langkah-ekspos"} <= open_ids(found)
-    days |= {"approval_given": "2025-11-06", "approval_answer_received": "2025-11-07"}
+    days |= {"high_prosecutor_approved": "2025-11-06", "approval_answer_received": "2025-11-07"}
     found = planned(PERJA, PROSECUTION, days, "2025-11-07")
     assert "langkah-12-6" in open_ids(found) and not {"langkah-12-4", "langkah-ekspos"} & open_ids(found)
     days |= {"termination_ordered": "2025-11-08"}
@@ -63,7 +63,7 @@ def test_the_chain_of_one_two_and_three_days_follows_the_acts() -> None:
         ({"offer_refused": "2025-11-01"}, "langkah-8-7"),
         ({"agreement_refused": "2025-11-01"}, "langkah-10-gagal"),
         ({"agreement_signed": "2025-11-01", "defaulted": "2025-11-05"}, "langkah-10-gagal"),
-        ({"approval_rejected": "2025-11-05"}, "langkah-12-10"),
+        ({"high_prosecutor_rejected": "2025-11-05"}, "langkah-12-10"),
         ({}, "langkah-lewat-14-hari"),
     ],
 )
@@ -94,18 +94,18 @@ def test_a_new_tahap_ii_starts_the_fourteen_days_and_the_offer_again() -> None:
 
 
 def test_a_step_done_and_opened_again_by_an_agreement_signed_anew_is_open() -> None:
-    days = {"agreement_signed": ["2025-11-03", "2025-11-07"], "approval_requested": "2025-11-04"}
+    days = {"agreement_signed": ["2025-11-03", "2025-11-07"], "high_prosecutor_asked": "2025-11-04"}
     found = planned(PERJA, PROSECUTION, days, "2025-11-07")
     assert step(found, "langkah-12-3").started.on == day("2025-11-07") and step(found, "langkah-12-3").late is False
 
 
 def test_on_one_day_the_order_of_the_acts_decides_and_then_the_hour() -> None:
-    first = {"approval_requested": "2025-11-03", "agreement_signed": "2025-11-03"}
+    first = {"high_prosecutor_asked": "2025-11-03", "agreement_signed": "2025-11-03"}
     assert "langkah-12-3" in open_ids(planned(PERJA, PROSECUTION, first, "2025-11-03"))
-    other = {"agreement_signed": "2025-11-03", "approval_requested": "2025-11-03"}
+    other = {"agreement_signed": "2025-11-03", "high_prosecutor_asked": "2025-11-03"}
     assert "langkah-12-3" not in open_ids(planned(PERJA, PROSECUTION, other, "2025-11-03"))
     nine, ten = (datetime(2025, 11, 3, hour, tzinfo=WIT) for hour in (9, 10))
-    by_hour = {"agreement_signed": [Reached(nine.date(), ten)], "approval_requested": [Reached(nine.date(), nine)]}
+    by_hour = {"agreement_signed": [Reached(nine.date(), ten)], "high_prosecutor_asked": [Reached(nine.date(), nine)]}
     assert "langkah-12-3" in open_ids(planned(PERJA, PROSECUTION, by_hour, "2025-11-03"))
 
 
@@ -212,7 +212,7 @@ def test_the_special_review_needs_its_seven_attendees_and_an_invitation_three_da
         (
             "practice-kebumen", {"age_at_act": 25, "stage": "police", "traffic_accident": True, "police_channel": "inquiry"},
             ["case_opened/langkah-3-telepon", "parties_clarified/langkah-4", "session_held/langkah-5", "agreement_signed/langkah-6",
-             "application_made/langkah-7", "approval_given/langkah-8", "termination_ordered/langkah-8-register"],
+             "application_made/langkah-7", "police_chief_approved/langkah-8", "termination_ordered/langkah-8-register"],
         ),
         (
             "practice-jember", {"stage": "village"},

@@ -93,6 +93,19 @@ def test_a_case_sent_two_ways_unseen_is_named() -> None:
     assert named(story.case) == [(yusuf, "standing", ["kejari-kebumen", "sp3"])]
 
 
+def test_a_session_held_here_and_failed_there_is_named_and_may_be_settled() -> None:
+    story, (eka,), (yusuf,) = theft()
+    story.consent(eka, yusuf)
+    session = story.does(ANI, "session_scheduled", at=story.at(days=1), place="Balai", facilitator="ani", invited=[eka, yusuf])
+    held = {"session": session, "at": story.at("10:00"), "attended": [eka, yusuf], "accounts": [{"party": eka, "said": "Rugi"}], "outcome": "Damai"}
+    with story.unseen():
+        story.records(ANI, "session_held", **held)
+        story.records(BUDI, "session_failed", session=session, at=story.at("10:00"), fail_reason="absent")
+    assert (session, "status", ["held", "failed"]) in named(story.case)
+    story.does(ANI, "session_held", **held)
+    assert named(story.case) == []
+
+
 def test_a_penetapan_given_and_returned_unseen_is_named() -> None:
     story, _, _ = theft()
     request = story.records(ANI, "penetapan_requested", to_office="pn-kebumen", on=story.day())

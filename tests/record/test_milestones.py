@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from record.story import ANI, BUDI, INDAH, JOKO, Story, does_not, pays, theft
+from record.story import ANI, BUDI, DEWI, INDAH, JOKO, Story, does_not, pays, theft
 from rembuk.law.library import load_law
 from rembuk.law.procedure import Step
 from rembuk.record.act import clock_of
@@ -16,8 +16,6 @@ from rembuk.record.kinds import Kind, declaration
 from rembuk.record.milestones import COMPUTED, milestones
 
 LAW = load_law()
-#: Where the act only begins what another ends: talks on diversion end with their result, a request with its answer.
-ENDS_WITH = {"session_held": "diversion_ended", "approval_requested": "approval_decided"}
 MILESTONES = LAW.words.milestones
 KINDS = declaration().kinds
 
@@ -47,7 +45,7 @@ def test_every_milestone_of_the_law_can_be_reached(milestone: str) -> None:
 def test_a_step_of_the_law_is_recorded_by_an_act_its_role_may_do_and_that_completes_it(step: Step) -> None:
     kind = KINDS[step.act]
     assert step.role in kind.by or step.role == "party"
-    assert (reached_by(kind) | reached_by(KINDS[ENDS_WITH.get(step.act, step.act)])) & set(step.until) or step.done_when is not None
+    assert reached_by(kind) & set(step.until) or step.done_when is not None
 
 
 def told(story: Story, suspect: str = "") -> set[str]:
@@ -113,6 +111,18 @@ def test_only_an_approval_of_the_stop_counts_as_approval_of_the_stop() -> None:
         story.does(JOKO, "approval_decided", request=request, decision=decision, on=story.day(), reason="x")
     assert {"approval_requested", "approval_returned", "village_gate_approved"} <= told(story, yusuf)
     assert not {"approval_given", "approval_rejected", "village_gate_refused"} & told(story, yusuf)
+
+
+def test_each_level_reaches_its_own_milestones_and_only_the_law_says_which_counts() -> None:
+    story, _, (yusuf,) = theft()
+    asked = {"approval_of": "rj_stop", "to_office": "kejati-jateng", "on": story.day(), "text": "x"}
+    lower = story.does(INDAH, "approval_requested", level="high_prosecutor", **asked)
+    above = story.does(JOKO, "approval_requested", level="deputy_attorney_general", **(asked | {"to_office": "jam-pidum"}))
+    story.does(DEWI, "approval_decided", request=above, decision="approved", on=story.day(), reason="x")
+    assert {"high_prosecutor_asked", "deputy_attorney_general_asked", "deputy_attorney_general_decided", "approval_given"} <= told(story, yusuf)
+    assert "high_prosecutor_approved" not in told(story, yusuf)
+    story.does(JOKO, "approval_decided", request=lower, decision="approved", on=story.day(), reason="x")
+    assert "high_prosecutor_approved" in told(story, yusuf)
 
 
 def test_the_file_counts_as_received_when_the_prosecution_receives_it() -> None:

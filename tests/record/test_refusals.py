@@ -12,6 +12,7 @@ from record.story import (
     BUDI,
     CITRA,
     DEWA,
+    DEWI,
     EKA,
     FAJAR,
     GITA,
@@ -125,6 +126,27 @@ def test_a_stop_follows_its_approval_or_says_why_not() -> None:
     assert refused(story.tries(INDAH, "termination_ordered", **said)) == "not-approved"
     story.does(JOKO, "approval_decided", request=request, decision="approved", on=story.day(), reason="x")
     story.does(INDAH, "termination_ordered", **said)
+
+
+def test_a_stop_waits_for_every_level_that_was_asked() -> None:
+    story, request = requested()
+    yusuf = story.suspect(by=BUDI)
+    said: dict[str, Any] = {"decree_kind": "skp2", "decree_ground": "restorative", "on": story.day(), "number": "1", "suspect": yusuf, "reason": "RJ"}
+    asked = {"approval_of": "rj_stop", "level": "deputy_attorney_general", "to_office": "jam-pidum", "on": story.day(), "text": "mohon"}
+    above = story.does(JOKO, "approval_requested", **asked)
+    story.does(DEWI, "approval_decided", request=above, decision="approved", on=story.day(), reason="x")
+    assert refused(story.tries(INDAH, "termination_ordered", **said)) == "not-approved"
+    story.does(JOKO, "approval_decided", request=request, decision="approved", on=story.day(), reason="x")
+    story.does(INDAH, "termination_ordered", **said)
+
+
+def test_an_approval_by_the_own_head_alone_ends_no_prosecution() -> None:
+    story = Story(BUDI, "prosecution")
+    yusuf = story.suspect(by=BUDI)
+    request = story.does(BUDI, "approval_requested", approval_of="rj_stop", level="chief_prosecutor", to_office=INDAH.office, on=story.day(), text="mohon")
+    story.does(INDAH, "approval_decided", request=request, decision="approved", on=story.day(), reason="x")
+    said: dict[str, Any] = {"decree_kind": "skp2", "decree_ground": "restorative", "on": story.day(), "number": "1", "suspect": yusuf, "reason": "RJ"}
+    assert refused(story.tries(INDAH, "termination_ordered", **said)) == "not-approved"
 
 
 def test_only_the_court_addressed_gives_the_penetapan_and_once() -> None:

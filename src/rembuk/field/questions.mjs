@@ -18,7 +18,7 @@ const CHILD = {
 }
 const DATES = {
   tahap_ii_on: 'tahap_ii', file_received_by_prosecutor_on: 'file_received_by_prosecutor', agreement_signed_on: 'agreement_signed', performed_on: 'performed',
-  approval_requested_on: 'approval_requested', approval_request_received_on: 'approval_received', approval_decided_on: 'approval_given',
+  approval_requested_on: 'high_prosecutor_asked', approval_request_received_on: 'high_prosecutor_received', approval_decided_on: 'high_prosecutor_approved',
   skp2_issued_on: 'termination_ordered',
 }
 const REACHED = { rights_explained: 'rights_explained', clarification_recorded: 'parties_clarified', gelar_requested: 'review_invited' }

@@ -123,7 +123,7 @@ function thumbprint_has_witnesses(asked) {
 // == sessions and the village house ==
 function session_open(asked) {
   const session = thing(asked, 'session')
-  if (!session || session.get('status') === null) return null
+  if (!session || session.get('status') === null || session.cells.get('status').inConflict) return null
   return refused('session-over', 'Pertemuan ini sudah dicatat selesai.', 'This session is already recorded as over.', 'Jadwalkan pertemuan baru.', 'Schedule a new session.')
 }
 

@@ -20,7 +20,7 @@ FIELD_TYPES = frozenset({
 })  # fmt: skip
 _KIND_KEYS = frozenset({
     "label", "group", "by", "stages", "fields", "opens", "adds", "changes", "changes_by", "sets", "case", "states", "reaches",
-    "requires", "consent", "sentence", "otherwise", "track", "shape",
+    "requires", "consent", "sentence", "otherwise", "track", "shape", "called",
 })  # fmt: skip
 
 
@@ -172,16 +172,27 @@ def _marked(written: str, fields: Mapping[str, Field], where: str) -> Field:
     return fields[name]._replace(required=written.endswith("!"))
 
 
+def _called(field: Field, called: Mapping[str, Any], where: str) -> Field:
+    """The field under the name it has in this kind of act."""
+    own = called.get(field.name)
+    if own is None:
+        return field
+    return field._replace(label=_words(own.get("label"), f"{where}.called"), help=_words(own["help"], f"{where}.called") if "help" in own else Words("", ""))
+
+
 def _kind(
     name: str, entry: Mapping[str, Any], fields: Mapping[str, Field], roles: Mapping[str, Any], things: Mapping[str, Words], groups: Mapping[str, Words]
 ) -> Kind:
     strange = set(entry) - _KIND_KEYS
     if strange:
         raise DeclarationError(f"acts.{name}: kunci tidak dikenal: {', '.join(sorted(strange))}")
-    own = tuple(_marked(written, fields, f"acts.{name}") for written in entry["fields"])
+    called = entry.get("called", {})
+    own = tuple(_called(_marked(written, fields, f"acts.{name}"), called, f"acts.{name}") for written in entry["fields"])
     thing = entry.get("adds", "") or entry.get("changes", "")
     by_field = entry.get("changes_by", entry.get("changes", ""))
     names = {field.name for field in own}
+    if set(called) - names:
+        raise DeclarationError(f"acts.{name}: called menyebut kolom yang tidak ada")
     if (thing and thing not in things) or (by_field and by_field not in names) or entry["group"] not in groups:
         raise DeclarationError(f"acts.{name}: adds/changes/group menunjuk yang tidak ada")
     reaches = entry.get("reaches", ())

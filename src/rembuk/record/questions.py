@@ -82,8 +82,8 @@ def _of_milestones(case: Case, suspect: str) -> Iterator[tuple[str, Any]]:
     reached = milestones(case, suspect)
     dates = {
         "tahap_ii_on": "tahap_ii", "file_received_by_prosecutor_on": "file_received_by_prosecutor", "agreement_signed_on": "agreement_signed",
-        "performed_on": "performed", "approval_requested_on": "approval_requested", "approval_request_received_on": "approval_received",
-        "approval_decided_on": "approval_given", "skp2_issued_on": "termination_ordered",
+        "performed_on": "performed", "approval_requested_on": "high_prosecutor_asked", "approval_request_received_on": "high_prosecutor_received",
+        "approval_decided_on": "high_prosecutor_approved", "skp2_issued_on": "termination_ordered",
     }  # fmt: skip
     for fact, name in dates.items():
         if reached.get(name):

@@ -14,6 +14,9 @@ _ISSUERS = {
     "stop_examination": ({"judge"}, "hakim", "the judge"),
 }  # fmt: skip
 
+#: The levels of which one must have approved a decree; for the others any that was asked.
+_DECIDING = {"skp2": {"high_prosecutor", "deputy_attorney_general", "attorney_general"}}
+
 
 def request_to_us(asked: Asked) -> Refused | None:
     """The addressee decides, in the office and at the level a request names."""
@@ -59,11 +62,13 @@ def decree_of_own_stage(asked: Asked) -> Refused | None:
 
 
 def stop_was_approved(asked: Asked) -> Refused | None:
-    """A stop on restorative justice follows the approval of the competent official."""
+    """A stop on restorative justice follows the approval of the competent official: every level that was asked has approved, and the one that decides was."""
     if asked.fields.get("decree_ground") != "restorative":
         return None
-    decided = [r for r in asked.case.all("request") if r["approval_of"] == "rj_stop" and (not asked.suspect or r["suspect"] in (None, asked.suspect))]
-    if decided and decided[-1]["decision"] == "approved":
+    requests = [r for r in asked.case.all("request") if r["approval_of"] == "rj_stop" and (not asked.suspect or r["suspect"] in (None, asked.suspect))]
+    newest = {str(request["level"]): request["decision"] for request in requests}
+    deciding = _DECIDING.get(str(asked.fields.get("decree_kind")), set(newest))
+    if newest.keys() & deciding and set(newest.values()) == {"approved"}:
         return None
     return Refused(
         "not-approved", "Penghentian ini belum disetujui pejabat yang berwenang.", "The stop was not approved by the competent official.",

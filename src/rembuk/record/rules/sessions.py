@@ -10,9 +10,9 @@ from rembuk.record.stages import standing, village_door_is_closed
 
 
 def session_open(asked: Asked) -> Refused | None:
-    """A session ends once."""
+    """A session ends once; two ends written unseen stand side by side, and another settles which holds."""
     session = asked.thing("session")
-    if session is None or session["status"] is None:
+    if session is None or session["status"] is None or session.cells["status"].in_conflict:
         return None
     return Refused(
         "session-over", "Pertemuan ini sudah dicatat selesai.", "This session is already recorded as over.", "Jadwalkan pertemuan baru.", "Schedule a new session.",
