@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from rembuk.desk.sync.commands import add_commands as add_sync
+    from rembuk.field.commands import add_commands as add_field
     from rembuk.papers.commands import add_commands as add_papers
 
     parser = _Parser(prog="rembuk", description="Keadilan restoratif: hukum sebagai data, perkara dihitung.")
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     due.add_argument("--working", action="store_true", help="hari kerja, bukan hari kalender")
     _desk_parser(commands)
     add_papers(commands, _command)
+    add_field(commands, _command)
     add_sync(commands, _command)
     return parser
 

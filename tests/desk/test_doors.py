@@ -17,6 +17,8 @@ from rembuk.desk.rights import NotAllowed
 #: The only addresses that answer someone who has not signed in, by name.
 PUBLIC = {
     "front", "about_rj", "how_a_case_goes", "your_rights", "apply", "follow", "health", "set_language",
+    # The field kit's own files hold no case; what it sends is signed by its key, what enrols it carries a one-time code.
+    "field_kit", "field_file", "field_enrol", "field_exchange", "field_media",
     # A paper is checked by whoever holds it; what syncs is signed by the device's own key; open numbers hide small cells.
     "check_paper", "sync_exchange", "sync_card", "open_numbers",
     "account_login", "account_signup", "account_inactive", "account_logout", "mfa_authenticate",

@@ -6,7 +6,7 @@ import { declare } from '../../src/rembuk/field/declared.mjs'
 import { Journal } from '../../src/rembuk/field/journal.mjs'
 import { Vault, WrongPin } from '../../src/rembuk/field/vault.mjs'
 import { exchange, sendMedia } from '../../src/rembuk/field/sync.mjs'
-import { sealedFile } from '../../src/rembuk/field/carry.mjs'
+import { newPassword, sealedFile, takeAnswer } from '../../src/rembuk/field/carry.mjs'
 import { nextNumber } from '../../src/rembuk/field/numbers.mjs'
 import { hex, unhex } from '../../src/rembuk/field/chain.mjs'
 import { snapshot } from './node_answers.mjs'
@@ -62,23 +62,27 @@ const actions = {
   async sync(name) {
     try { return await exchange(kits.get(name).journal, post) } catch (error) { if (error.message === 'cut') return { cut: true }; throw error }
   },
-  async forge(name, { identity, chain }) {
+  async forge(name, { identity, chain, may }) {
     const { journal } = kits.get(name)
+    if (may) journal.declared.kinds.get(may).by.add(journal.identity.author.role)
     if (identity) journal.identity = { ...journal.identity, author: { ...journal.identity.author, ...identity } }
     if (chain) Object.assign(journal.chain, chain)
     return true
   },
   async state(name, { case_id }) {
     const { journal } = kits.get(name), case_ = journal.case(case_id)
-    return { chain: journal.chain, unsent: journal.unsent, cases: journal.caseIds, snapshot: case_ && snapshot(case_), legal: case_ && case_.acts.map((act) => journal.stateOf(act)) }
+    return { chain: journal.chain, unsent: journal.unsent, cases: journal.caseIds, snapshot: case_ && snapshot(case_), legal: case_ && case_.acts.map((act) => journal.stateOf(act)), identity: { ...journal.identity, key: null } }
   },
   async number(name, { series, on }) {
     const { journal } = kits.get(name)
     return nextNumber(journal.identity.blocks, journal.chain.numbers, series, on)
   },
-  async carry(name) {
-    const { journal } = kits.get(name), { bytes, password } = await sealedFile(journal, journal.ownAfter(journal.chain.received))
+  async carry(name, { media = [] }) {
+    const { journal } = kits.get(name), password = newPassword(), { bytes } = await sealedFile(journal, journal.ownAfter(journal.chain.received), password, media)
     return { bytes: hex(bytes), password }
+  },
+  async answered(name, { bytes, password }) {
+    try { return await takeAnswer(kits.get(name).journal, unhex(bytes), password) } catch (error) { if (!error.said) throw error; return error.said[0] }
   },
   async media(name, { digest, bytes, type }) {
     try { return await sendMedia(kits.get(name).journal, post, digest, unhex(bytes), type) } catch (error) { if (error.message === 'cut') return 'cut'; throw error }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import random
@@ -19,6 +20,10 @@ from field.random_acts import snapshot
 from rembuk.field.declaration import record_english, record_pack
 
 NEW_CASE = ["case_opened", {"title": "Pencurian di Wahai", "practice": "general", "begins_at": "prosecution", "on": "2026-11-26", "region": "81.01"}]
+#: A letter that a prosecutor writes away from the office.
+SERIES = "surat_panggilan"
+#: How many numbers of a letter a phone is handed at once.
+SIZE = 10
 VICTIM = ["party_added", {"role": "victim", "name": "Eka"}]
 
 
@@ -183,17 +188,42 @@ def test_codes_cannot_be_guessed_in_a_row(kits: Kits) -> None:
     cache.clear()
 
 
-def test_two_phones_never_give_the_same_number(kits: Kits) -> None:
-    numbers = []
+def test_neither_two_phones_nor_the_desk_ever_give_one_number_twice(kits: Kits) -> None:
+    from datetime import date
+
+    from rembuk.desk.papers.models import GivenNumber
+    from rembuk.desk.papers.numbering import block_of, claim
+    from rembuk.papers.registry import kind_of
+
+    def at_the_desk() -> str:
+        given = claim(block_of("cabjari-wahai", kind_of(SERIES), 2026), date(2026, 11, 26), "", case="c", by="kajari")
+        assert isinstance(given, GivenNumber)
+        return given.text
+
+    numbers = [at_the_desk()]
     for kit in ("a", "b"):
         kits.enrolled(kit)
         case_id = kits(kit, "perform", wishes=[NEW_CASE])["case"]
         for _ in range(3):
-            number = kits(kit, "number", series="surat", on="2026-11-26")["text"]
-            kits(kit, "perform", case_id=case_id, wishes=[["letter_issued", {"paper": "Undangan", "number": number, "on": "2026-11-26"}]])
+            number = kits(kit, "number", series=SERIES, on="2026-11-26")["text"]
+            kits(kit, "perform", case_id=case_id, wishes=[["letter_issued", {"paper": "Surat Panggilan", "number": number, "on": "2026-11-26"}]])
             numbers.append(number)
-    assert len(set(numbers)) == 6
-    assert kits("a", "number", series="surat", on="2031-01-02") is None
+        numbers.append(at_the_desk())
+        kits(kit, "sync")
+        assert GivenNumber.objects.filter(case=case_id, series=SERIES).count() == 3
+    assert len(set(numbers)) == len(numbers) == 9
+    assert kits("a", "number", series=SERIES, on="2031-01-02") is None
+
+
+def test_a_phone_that_has_used_half_of_its_numbers_gets_as_many_again(kits: Kits) -> None:
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE])["case"]
+    for _ in range(6):
+        number = kits("a", "number", series=SERIES, on="2026-11-26")["text"]
+        kits("a", "perform", case_id=case_id, wishes=[["letter_issued", {"paper": "Surat Panggilan", "number": number, "on": "2026-11-26"}]])
+    assert kits("a", "number", series=SERIES, on="2026-11-26")["left"] == SIZE - 7
+    kits("a", "sync")
+    assert kits("a", "number", series=SERIES, on="2026-11-26")["left"] == 2 * SIZE - 7
 
 
 def test_a_number_is_written_by_its_pattern_alike_here_and_on_the_phone(kits: Kits) -> None:
@@ -203,29 +233,113 @@ def test_a_number_is_written_by_its_pattern_alike_here_and_on_the_phone(kits: Ki
     from rembuk.field.models import NumberBlock
 
     kits.enrolled("a")
-    told = kits("a", "number", series="berita_acara", on="2026-11-26")
-    block = NumberBlock.objects.filter(series="berita_acara").order_by("-first").first()
-    assert block and told["text"] == written(block, block.first, date(2026, 11, 26)) and told["left"] == 49
+    told = kits("a", "number", series="ba_berhasil", on="2026-11-26")
+    block = NumberBlock.objects.filter(series="ba_berhasil").order_by("-first").first()
+    assert block and told["text"] == written(block, block.first, date(2026, 11, 26)) and told["left"] == SIZE - 1
 
 
-def test_a_file_carried_by_hand_brings_the_same_acts_and_twice_is_harmless(kits: Kits) -> None:
+def carried(content: bytes, password: str) -> Any:
     from datetime import UTC, datetime
 
-    from field.desk_host import DeskHost
     from rembuk.field.carrying import take_in_file
+    from rembuk.field.host import host
+
+    return take_in_file(content, password, host(), datetime.now(UTC))
+
+
+def test_a_file_carried_by_hand_brings_acts_and_proof_and_its_receipt_brings_back_what_is_new(kits: Kits) -> None:
+    from rembuk.desk.cases.attachments import attachment
     from rembuk.field.envelope import NotReadable
 
     kits.enrolled("a")
+    kits.enrolled("b")
+    other = kits("b", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    kits("b", "sync")
     case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
-    file = kits("a", "carry")
-    content, now = bytes.fromhex(file["bytes"]), datetime.now(UTC)
+    photograph = b"\xff\xd8\xff" + random.Random(5).randbytes(40_000)
+    digest = hashlib.sha256(photograph).hexdigest()
+    media = [[digest, "image/jpeg", base64.b64encode(photograph).decode()], ["ab" * 32, "image/jpeg", "AAAA"], [digest, "text/html", "AAAA"]]
+    file = kits("a", "carry", media=media)
+    content = bytes.fromhex(file["bytes"])
     for damaged, password in ((content[:-1], file["password"]), (content, "salah"), (b"lain" + content, file["password"])):
         with pytest.raises(NotReadable):
-            take_in_file(damaged, password, DeskHost(), now)
+            carried(damaged, password)
     for _ in range(2):
-        assert take_in_file(content, file["password"].upper(), DeskHost(), now).left == ()
-    assert len(hub_case(case_id).acts) == 2 and not faults()
-    assert kits("a", "sync")["refused"] is None and kits("a", "state", case_id=case_id)["unsent"] == 0
+        taken = carried(content, file["password"].upper())
+        assert (taken.left, taken.acts) == ((), 2)
+    assert len(hub_case(case_id).acts) == 2 and attachment(digest) and not attachment("ab" * 32) and not faults()
+    assert kits("a", "answered", bytes=taken.answer[:-1].hex(), password=file["password"]).startswith("Tanda terima ini rusak")
+    assert kits("a", "answered", bytes=content.hex(), password=file["password"]) == "Ini bukan tanda terima dari kantor."
+    assert kits("b", "answered", bytes=taken.answer.hex(), password=file["password"]) == "Tanda terima ini tidak ditandatangani kantor Anda."
+    assert kits("a", "state", case_id=case_id)["unsent"] == 2
+    for _ in range(2):
+        assert digest in kits("a", "answered", bytes=taken.answer.hex(), password=file["password"])
+        state = kits("a", "state", case_id=case_id)
+        assert state["unsent"] == 0 and state["legal"] == ["confirmed", "confirmed"] and other in state["cases"]
+    assert kits("a", "sync")["sent"] == 0
+
+
+def test_a_receipt_that_comes_after_a_later_exchange_takes_nothing_back(kits: Kits) -> None:
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    file = kits("a", "carry")
+    answer = carried(bytes.fromhex(file["bytes"]), file["password"]).answer
+    kits("a", "perform", case_id=case_id, wishes=[["note_added", {"text": "lalu ada sinyal"}]])
+    kits("a", "sync")
+    kits("a", "answered", bytes=answer.hex(), password=file["password"])
+    assert kits("a", "state", case_id=case_id)["legal"] == ["confirmed"] * 3
+
+
+def test_a_file_of_a_revoked_phone_is_refused_whole(kits: Kits) -> None:
+    from datetime import UTC, datetime
+
+    from rembuk.field.envelope import NotReadable
+    from rembuk.ledger.store import Ledger
+
+    device = kits.enrolled("a")
+    kits("a", "perform", wishes=[NEW_CASE])
+    file = kits("a", "carry")
+    Ledger().revoke(device, reason="hilang", by="budi", now=datetime.now(UTC))
+    with pytest.raises(NotReadable):
+        carried(bytes.fromhex(file["bytes"]), file["password"])
+
+
+def test_an_act_that_was_not_his_to_do_is_refused_by_name_and_holds_nothing_up(kits: Kits) -> None:
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    kits("a", "forge", may="officer_assigned")
+    kits("a", "perform", case_id=case_id, wishes=[["officer_assigned", {"officer": "budi"}]])
+    kits("a", "perform", case_id=case_id, wishes=[["note_added", {"text": "sesudahnya"}]])
+    assert kits("a", "sync")["refused"] is None
+    assert [act.kind for act in hub_case(case_id).acts] == ["case_opened", "party_added", "note_added"] and not faults()
+    state = kits("a", "state", case_id=case_id)
+    assert state["unsent"] == 0 and state["snapshot"] == snapshot(hub_case(case_id))
+    assert [why[0] for why in state["chain"]["refused"].values()] == ["tindakan ini hanya dilakukan di meja kantor oleh yang berwenang"]
+
+
+def test_a_phone_a_day_ahead_is_told_so_and_its_acts_stand(kits: Kits) -> None:
+    kits.enrolled("a", skew=86_400_000)
+    kits.enrolled("b")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    kits("a", "sync")
+    assert kits("a", "state", case_id=case_id)["chain"]["minutesOff"] > 1000
+    kits("b", "sync")
+    kits("b", "perform", case_id=case_id, wishes=[["note_added", {"text": "dari jam yang benar"}]])
+    for kit in ("b", "a"):
+        kits(kit, "sync")
+    found = [kits(kit, "state", case_id=case_id)["snapshot"] for kit in ("a", "b")]
+    assert found[0] == found[1] == snapshot(hub_case(case_id)) and found[0]["conflicts"] == [] and not faults()
+
+
+def test_what_a_phone_sent_stands_in_the_lists_of_the_desk(kits: Kits) -> None:
+    from rembuk.casework.models import CaseKey, CaseRow
+
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    kits("a", "sync")
+    row = CaseRow.objects.get(pk=case_id)
+    assert (row.title, row.office, row.acts) == ("Pencurian di Wahai", "cabjari-wahai", 2)
+    assert CaseKey.objects.filter(case_id=case_id).exists()
 
 
 def test_a_photograph_that_was_cut_goes_on_where_it_stopped(kits: Kits) -> None:
@@ -323,7 +437,7 @@ class NodeHost:
     """An office node that has not reached its hub yet."""
 
     def __new__(cls) -> Any:
-        from field.desk_host import DeskHost
+        from rembuk.desk.field_kit.host import DeskHost
 
         found = DeskHost()
         found.confirmed = lambda device, received: 0  # type: ignore[method-assign]
@@ -334,7 +448,7 @@ class EmptyHost:
     """A desk on which Budi may see nothing any more."""
 
     def __new__(cls) -> Any:
-        from field.desk_host import DeskHost
+        from rembuk.desk.field_kit.host import DeskHost
 
         found = DeskHost()
         found.cases_of = lambda author: ()  # type: ignore[method-assign]

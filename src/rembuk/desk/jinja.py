@@ -18,6 +18,7 @@ from jinja2 import Environment, StrictUndefined
 
 from rembuk.desk.actor import actor_of, posts_of
 from rembuk.desk.navigation import entries_for
+from rembuk.desk.policy import may
 from rembuk.desk.roles import INSTITUTIONS, LEVELS, role_name
 
 _MONTHS = {
@@ -38,7 +39,7 @@ def environment(**options: Any) -> Environment:
         "practising": lambda: settings.PRACTICE,
         "url": _url, "static": static, "language": _language, "messages_of": messages.get_messages, "actor_of": actor_of, "posts_of": posts_of,
         "navigation": entries_for, "role_name": role_name, "institutions": INSTITUTIONS, "levels": LEVELS, "session_seconds": settings.SESSION_COOKIE_AGE,
-        "warning_seconds": settings.SESSION_WARNING_SECONDS, "both": both, "field_attributes": field_attributes,
+        "warning_seconds": settings.SESSION_WARNING_SECONDS, "both": both, "field_attributes": field_attributes, "may": may,
     }  # fmt: skip
     env.filters |= {"day": day, "moment": moment, "number": number, "rupiah": rupiah, "say": both, "office": _office}
     return env

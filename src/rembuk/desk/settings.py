@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "rembuk.casework",
     "rembuk.registers.books",
     "rembuk.registers.statistics",
-    *_present("rembuk.field", "rembuk.desk.work", "rembuk.desk.cases", "rembuk.desk.papers", "rembuk.desk.numbers"),
+    *_present("rembuk.field", "rembuk.desk.field_kit", "rembuk.desk.work", "rembuk.desk.cases", "rembuk.desk.papers", "rembuk.desk.numbers"),
 ]
 
 MIDDLEWARE = [
@@ -188,6 +188,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# Whom the field kit's addresses ask about people, cases and numbers.
+FIELD_HOST = "rembuk.desk.field_kit.host.DeskHost"
 
 # One cache in the database: rate limits count the same in every worker.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}}

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kantor/", include("rembuk.desk.administration.urls")),
     path("catatan-akses/", access_log, name="access_log"),
     path("", include("rembuk.desk.sync.urls")),
+    path("", include("rembuk.field.urls")),
 ]
 # The papers come first: `kantor/<code>/surat/` and the check are theirs.
 urlpatterns.append(path("", include("rembuk.desk.papers.urls")))

@@ -22,7 +22,7 @@ def taken_in(digest: str, start: int, size: int, kind: str, piece: bytes, device
 
     Raises ValueError for a digest, size or type that cannot be, and when the whole does not have its digest (it is then forgotten).
     """
-    if not _DIGEST.fullmatch(digest) or not _TYPE.fullmatch(kind) or not 0 < size <= MOST_BYTES or len(piece) > _MOST_PIECE:
+    if not is_media(digest, kind, size) or len(piece) > _MOST_PIECE:
         raise ValueError(digest)
     if host.has_file(digest):
         return size
@@ -37,6 +37,11 @@ def taken_in(digest: str, start: int, size: int, kind: str, piece: bytes, device
     if here + len(piece) == size:
         _finish(place, digest, kind, host)
     return here + len(piece)
+
+
+def is_media(digest: str, kind: str, size: int) -> bool:
+    """Whether a digest, media type and size in bytes can be those of a photograph or recording."""
+    return bool(_DIGEST.fullmatch(digest) and _TYPE.fullmatch(kind) and 0 < size <= MOST_BYTES)
 
 
 def _finish(place: Path, digest: str, kind: str, host: Host) -> None:

@@ -1,4 +1,7 @@
-"""Handing out letter numbers: a device always holds enough of this year's, and a number belongs to one device only."""
+"""Handing out letter numbers: a device always holds enough of this year's, and a number belongs to one device only.
+
+The host takes the numbers out of the series from which it gives its own; what was handed to which device is kept here.
+"""
 
 from __future__ import annotations
 
@@ -6,54 +9,55 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
-
+from rembuk.field.host import Host
 from rembuk.field.models import NumberBlock
+from rembuk.record.act import Author
 
-SIZE = 50
-#: The series a facilitator gives numbers of away from the office, and how they are written where the office says nothing else.
-SERIES = {"surat": "B-{n}/{unit}/{roman_month}/{year}", "berita_acara": "BA-{n}/{unit}/{roman_month}/{year}"}
+#: How many numbers of a letter a device is handed at once; fewer than half left, and it gets as many again.
+SIZE = 10
 _AHEAD_MONTH = 12
 
 
-def blocks_for(device: str, office: str, used: Iterable[str], now: datetime) -> list[dict[str, Any]]:
-    """The device's blocks for this year, in December those of the next too; a new one where fewer than half are left.
+def blocks_for(device: str, holder: Author, host: Host, used: Iterable[str], now: datetime) -> list[dict[str, Any]]:
+    """The device's blocks for this year, in December those of the next too.
 
     `used` are the numbers, as written, that the device's acts have given out.
     """
     years = [now.year, now.year + 1] if now.month == _AHEAD_MONTH else [now.year]
-    written = set(used)
-    return [block for year in years for series in SERIES for block in _of_series(device, office, series, year, written, now)]
+    written, letters = set(used), host.letters(holder)
+    return [block for year in years for letter in letters for block in _of_series(device, holder.office, letter.series, year, written, host, now)]
 
 
-def _of_series(device: str, office: str, series: str, year: int, used: set[str], now: datetime) -> list[dict[str, Any]]:
+def _of_series(device: str, office: str, series: str, year: int, used: set[str], host: Host, now: datetime) -> list[dict[str, Any]]:
     mine = list(NumberBlock.objects.filter(device=device, office=office, series=series, year=year).order_by("first"))
-    free = sum(1 for block in mine for n in range(block.first, block.last + 1) if not _is_used(block, n, used))
-    if free < SIZE // 2:
-        mine.append(_hand_out(device, office, series, year, now))
+    free = {block.pk: [n for n in range(block.first, block.last + 1) if not _is_used(block, n, used)] for block in mine}
+    if sum(len(numbers) for numbers in free.values()) < SIZE // 2:
+        mine += _handed_out(device, office, series, year, host, now)
     return [
-        {"series": b.series, "year": b.year, "first": b.first, "last": b.last, "pattern": b.pattern, "unit": b.unit} for b in mine
-    ]
+        {"series": b.series, "year": b.year, "first": b.first, "last": b.last, "pattern": b.pattern, "unit": b.unit}
+        for b in mine if free.get(b.pk, True)
+    ]  # fmt: skip
 
 
 def _is_used(block: NumberBlock, n: int, used: set[str]) -> bool:
-    return any(written(block, n, date(block.year, month, 1)) in used for month in range(1, 13))
+    days = (date(block.year, month, 1) for month in range(1, 13)) if "{day}" not in block.pattern else _days_of(block.year)
+    return any(written(block, n, day) in used for day in days)
 
 
-def _hand_out(device: str, office: str, series: str, year: int, now: datetime) -> NumberBlock:
-    """The block after every block of that office, series and year; of two that ask at once the second asks again."""
-    for _ in range(20):
-        last = NumberBlock.objects.filter(office=office, series=series, year=year).aggregate(last=Max("last"))["last"] or 0
-        try:
-            with transaction.atomic():
-                return NumberBlock.objects.create(
-                    office=office, device=device, series=series, year=year, first=last + 1, last=last + SIZE, pattern=SERIES[series],
-                    unit=office.upper(), handed_at=now,
-                )  # fmt: skip
-        except IntegrityError:
-            continue
-    raise RuntimeError(f"blok nomor {series} {year} untuk {office} tidak dapat diberikan")
+def _days_of(year: int) -> Iterable[date]:
+    return (date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()))
+
+
+def _handed_out(device: str, office: str, series: str, year: int, host: Host, now: datetime) -> list[NumberBlock]:
+    """One block more; none where the office itself has no numbers left."""
+    got = host.reserve(device, office, series, year, SIZE)
+    if got.last < got.first:
+        return []
+    return [
+        NumberBlock.objects.create(
+            office=office, device=device, series=series, year=year, first=got.first, last=got.last, pattern=got.pattern, unit=got.unit, handed_at=now
+        )
+    ]
 
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

@@ -62,7 +62,10 @@ def enrol(code: str, public_key: str, label: str, host: Host, now: datetime) -> 
     device = base64.b32encode(secrets.token_bytes(5)).decode().lower()
     name = " ".join(label.split())[:40]
     host.casework().ledger.enrol(device, key, office=author.office, label=f"kit {author.role}", by=author.user, now=now)
-    return {"device": device, "label": name, "author": author._asdict(), "kit": kit_of(device, author, host, now), "hub": host.name}
+    return {
+        "device": device, "label": name, "author": author._asdict(), "kit": kit_of(device, author, host, now), "hub": host.name,
+        "hub_key": host.casework().device.public_key.hex(),
+    }  # fmt: skip
 
 
 def _key(written: str) -> bytes | None:

@@ -55,11 +55,11 @@ def sender_of(path: str, headers: Mapping[str, str], body: bytes) -> Sender | No
     return Sender(device, DeviceRevocation.objects.filter(device=code).exists())
 
 
-def unpacked(body: bytes) -> dict[str, Any]:
-    """The JSON object in a deflated body. Raises NotReadable."""
+def unpacked(body: bytes, most: int = MOST_UNPACKED) -> dict[str, Any]:
+    """The JSON object in a deflated body that becomes no larger than `most` bytes. Raises NotReadable."""
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        text = unpacker.decompress(body, MOST_UNPACKED)
+        text = unpacker.decompress(body, most)
         told = msgspec.json.decode(text) if not unpacker.unconsumed_tail else None
     except (zlib.error, msgspec.DecodeError, RecursionError):
         told = None

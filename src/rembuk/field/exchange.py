@@ -1,8 +1,9 @@
 """One exchange with a kit: its acts are taken in, and it gets what it may hold and does not have.
 
 Nouns. The *scope* are the cases the person may have on a device, as the desk's policy says. *Held* are the cases the kit has. Acts that
-nobody of this office or assignment could have done are left, with the reason; everything else is taken in, also from a person whose
-post has ended meanwhile: what he did before stays done.
+nobody of this office, assignment or role could have done are *refused*: they stand in the device's chain and count for nothing, the kit is
+told why, and the acts after them go on. What the record's own rules say is not asked again, nor whether a post has ended meanwhile: what
+was done stays done. Acts whose chain or seal does not hold are *left*, with the reason.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from django.db import connection
 from django.db.models import Max
 
 from rembuk.casework.models import CaseAssignment, CaseOffice
-from rembuk.casework.projection import project_acts
 from rembuk.field.blocks import blocks_for
 from rembuk.field.declaration import compact
 from rembuk.field.envelope import acts_of, packed
@@ -24,9 +24,11 @@ from rembuk.field.host import Host
 from rembuk.ledger.connection import settled_position
 from rembuk.ledger.models import Act as ActRow
 from rembuk.ledger.models import Device
+from rembuk.ledger.refusals import Refused, refusals_of
 from rembuk.ledger.rows import Stored, select_acts
 from rembuk.ledger.seal import Seal
 from rembuk.record.act import Act, Author
+from rembuk.record.kinds import declaration
 
 MOST_ACTS = 400
 _MOST_HELD = 2000
@@ -57,6 +59,8 @@ def exchange(told: Mapping[str, Any], device: Device, host: Host, now: datetime)
     answer |= {name: True for name, is_so in (("more", down.more), ("ask_held", down.ask_held)) if is_so}
     answer |= {"removed": list(down.removed)} if down.removed else {}
     answer |= _about_left(left)
+    if refused := refusals_of(connection, [(device.code, number) for number in range(_whole(told.get("confirmed")) + 1, head + 1)][-_MOST_HELD:]):
+        answer["refused"] = [[one.act, one.says, one.says_en] for one in refused]
     if holder and not answer.get("ask_held"):
         answer |= _kit(told, device, holder, host, now)
     return answer
@@ -79,22 +83,26 @@ def take_in(
         return []
     if (author.user, author.office, author.role) != (device.enrolled_by, device.office, role_of(device)):
         return [(act.id, "ditulis atas nama orang lain", "written in the name of somebody else") for act in acts]
-    casework = host.casework()
-    foreign = _foreign(acts, author)
-    wanted = [act for act in acts if act.number < min((one.number for one in foreign), default=act.number + 1)]
-    received = casework.ledger.receive(
-        wanted, seals, now=now, project=lambda added: project_acts(added, casework.ledger.load, casework.law, now=now)
-    )  # fmt: skip
-    told = [(one.act.id, *one.reason.value) for one in received.left]
-    return told + [(act.id, "perkara ini tidak pernah ditangani Anda", "you never had to do with this case") for act in foreign]
+
+    def judge(taken: Sequence[Act]) -> list[Refused]:
+        return [*_foreign(taken, author), *_beyond_the_role(taken, author, host)]
+
+    received = host.casework().ledger.receive(acts, seals, now=now, judge=judge, project=lambda added: host.took_in(added, now))
+    return [(one.act.id, *one.reason.value) for one in received.left]
 
 
-def _foreign(acts: Iterable[Act], author: Author) -> list[Act]:
+def _foreign(acts: Sequence[Act], author: Author) -> list[Refused]:
     """Acts on cases that neither this device opened nor this person or office ever had to do with."""
     cases = {act.case for act in acts if act.case.partition(".")[0] != act.device}
     known = set(CaseOffice.objects.filter(case_id__in=cases, office=author.office).values_list("case_id", flat=True))
     known |= set(CaseAssignment.objects.filter(case_id__in=cases, user=author.user).values_list("case_id", flat=True))
-    return [act for act in acts if act.case in cases - known]
+    why = ("foreign-case", "perkara ini tidak pernah ditangani Anda", "you never had to do with this case")
+    return [Refused(act.device, act.number, *why, "hub") for act in acts if act.case in cases - known]
+
+
+def _beyond_the_role(acts: Sequence[Act], author: Author, host: Host) -> list[Refused]:
+    why = ("not-on-a-device", "tindakan ini hanya dilakukan di meja kantor oleh yang berwenang", "this is done only at the desk, by those who may")
+    return [Refused(act.device, act.number, *why, "hub") for act in acts if not host.may_write(author, act.kind)]
 
 
 def _down(told: Mapping[str, Any], scope: set[str], device: str) -> Down:
@@ -154,7 +162,11 @@ def kit_of(device: str, holder: Author, host: Host, now: datetime) -> dict[str, 
     """What a kit needs beside acts: its letter numbers and what its forms offer, with a digest."""
     used = ActRow.objects.filter(device=device, kind__in=("letter_issued", "number_given")).values_list("body", flat=True)
     numbers = {number for body in used for number in _numbers(bytes(body))}
-    kit = {"blocks": blocks_for(device, holder.office, numbers, now), "choices": dict(host.choices(holder)), "place": host.place(holder.office)._asdict()}
+    kit = {
+        "blocks": blocks_for(device, holder, host, numbers, now), "letters": [list(one) for one in host.letters(holder)],
+        "choices": dict(host.choices(holder)), "place": host.place(holder.office)._asdict(),
+        "at_office": sorted(name for name, kind in declaration().kinds.items() if holder.role in kind.by and not host.may_write(holder, name)),
+    }  # fmt: skip
     return kit | {"digest": hashlib.sha256(compact(kit).encode()).hexdigest()[:16]}
 
 

@@ -3,7 +3,8 @@
 //   const journal = await Journal.open(vault, declared)     identity: {device, author, zone, ...} as the enrolment gave it
 //   await journal.perform(caseId or null, [{kind, fields}], seen) -> {acts} or {refused}
 //
-// The legal state of an act of this device: *signed* here, *received* by an office that gave a receipt, *confirmed* by the hub.
+// The legal state of an act of this device: *signed* here, *received* by an office that gave a receipt, *confirmed* by the hub, or
+// *refused*: it stands in the chain, counts for nothing, and its reason is kept.
 // Acts of others arrive through `take`; what was not sent is never removed, nor which numbers were given, when a case leaves the device.
 
 import { BEGINNING, canonicalAct, hashOf, hex, nextClock, packAct, sealMessage, unhex, unpackAct } from './chain.mjs'
@@ -11,7 +12,7 @@ import { legalDay, zoneOf } from './days.mjs'
 import { decide } from './decide.mjs'
 import { fold } from './record.mjs'
 
-const START = { number: 0, head: hex(BEGINNING), received: 0, confirmed: 0, cursor: 0, at: null, seals: [], numbers: [] }
+const START = { number: 0, head: hex(BEGINNING), received: 0, confirmed: 0, cursor: 0, at: null, seals: [], numbers: [], refused: {}, minutesOff: 0 }
 
 export class Journal {
   #acts = new Map()
@@ -45,18 +46,22 @@ export class Journal {
 
   /** The case folded from its acts; null when the device has none of it. */
   case(id) {
-    if (!this.#acts.has(id)) return null
-    if (!this.#folded.has(id)) this.#folded.set(id, fold(this.#acts.get(id).values(), this.declared))
+    const counting = this.#counting(id)
+    if (!counting.length) return null
+    if (!this.#folded.has(id)) this.#folded.set(id, fold(counting, this.declared))
     return this.#folded.get(id)
   }
 
-  get cases() { return this.caseIds.map((id) => this.case(id)) }
+  get cases() { return this.caseIds.map((id) => this.case(id)).filter(Boolean) }
+
+  #counting(id) { return [...(this.#acts.get(id)?.values() ?? [])].filter((act) => !(act.id in this.chain.refused)) }
 
   isOwn(act) { return act.device === this.identity.device }
 
-  /** signed, received, confirmed, or theirs. */
+  /** signed, received, confirmed, refused, or theirs. */
   stateOf(act) {
     if (!this.isOwn(act)) return 'theirs'
+    if (act.id in this.chain.refused) return 'refused'
     return act.number <= this.chain.confirmed ? 'confirmed' : act.number <= this.chain.received ? 'received' : 'signed'
   }
 
@@ -71,7 +76,7 @@ export class Journal {
 
   /** What deciding these acts one after the other would give, without writing anything: {acts, case} or {refused, at}. */
   plan(caseId, wishes, seen = null) {
-    const own = this.identity.device, acts = [], known = caseId ? [...this.#acts.get(caseId).values()] : []
+    const own = this.identity.device, acts = [], known = caseId ? this.#counting(caseId) : []
     let { number } = this.chain, newest = this.newest, case_ = caseId ? this.case(caseId) : null
     for (const [at, { kind: name, fields: raw }] of wishes.entries()) {
       const fields = pointed(raw, (place) => `${own}.${this.chain.number + place}`)
@@ -117,10 +122,11 @@ export class Journal {
 
   async #take(acts, told) {
     const fresh = acts.filter((act) => !this.#acts.get(act.case)?.has(act.id))
-    const chain = { ...this.chain, ...told }
+    const chain = { ...this.chain, ...told, refused: { ...this.chain.refused, ...told.refused } }
     chain.seals = chain.seals.filter(([last]) => last > Math.min(chain.received, chain.confirmed))
     await this.vault.write([...fresh.map((act) => ['acts', act.id, packAct(act)]), ['kept', 'chain', chain]])
     this.chain = chain
+    if (told.refused) this.#folded.clear()
     for (const act of fresh) this.#put(act)
     return fresh.length
   }

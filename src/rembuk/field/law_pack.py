@@ -13,6 +13,7 @@ An offence's figures are those of `charge_facts` for that one charge; null is un
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,8 @@ from rembuk.law.library import Law, load_law
 from rembuk.law.offences import Catalogue, Offence, load_catalogue
 from rembuk.record.stages import STAGES
 
+#: A device asks what holds today: what ended before the codes of 2026 began is left out.
+_FIRST_DAY = date(2026, 1, 2)
 #: The figures of an offence, in the order in which the pack lists them; what follows from these is left out.
 FIGURES = (
     "charges.max_prison", "charges.max_fine", "charges.fine_only", "charges.special_minimum", "charges.group", "charges.traits",
@@ -51,7 +54,8 @@ def _known(stage: str) -> str:
 
 
 def _compiled(law: Law, stage: str, language: str) -> dict[str, Any]:
-    return dict(json.loads(compile_law(law, language, [i for i in law.ids if stage in law.instrument(i).stages])))
+    wanted = [i for i in law.ids if stage in (own := law.instrument(i)).stages and (own.in_force.last is None or own.in_force.last >= _FIRST_DAY)]
+    return dict(json.loads(compile_law(law, language, wanted)))
 
 
 def compile_stage(law: Law, catalogue: Catalogue, stage: str) -> str:

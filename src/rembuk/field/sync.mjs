@@ -2,10 +2,8 @@
 //
 //   await exchange(journal, post)      post(path, bytes, headers) -> {status, body}; nothing here knows a network
 //
-// up:   {"author", "cursor", "cases": digest of the ids held, "held": ids when the office asks for them,
-//        "seals": [[last, head, ms, signature]], "acts": {"cases": [...], "kinds": [...], "rows": [[case, kind, clock, fields, seen, shape]]}}
-// down: {"received", "confirmed", "cursor", "acts": [packed], "ask_held", "removed": [case ids], "wipe", "more", "hub", "at", "blocks", "people"}
-// The clock of a row is its distance from the row before it (decimal text); `seen` 0 stands for the own act before it in the same case.
+// docs/field.md tells what goes up and down. The clock of a row is its distance from the row before it (decimal text); `seen` 0 stands for
+// the own act before it in the same case.
 
 import { hex, sealMessage, unhex, unpackAct } from './chain.mjs'
 
@@ -55,15 +53,24 @@ function portion(journal) {
   return end ? unsent.filter((act) => act.number <= end) : unsent
 }
 
-async function request(journal, askedHeld) {
-  const acts = portion(journal), held = journal.caseIds.sort()
-  const told = {
-    author: journal.identity.author, cursor: journal.chain.cursor,
-    cases: hex(await crypto.subtle.digest('SHA-256', text.encode(held.join('\n')))).slice(0, 16),
-    kit: journal.identity.digest,
-    ...(askedHeld ? { held } : {}), ...(acts.length ? { acts: columns(acts), seals: await sealsOver(journal, acts) } : {}),
+/** What a device says: who it is, what it has, these acts, and the ids of its cases where they are asked for. */
+export async function saying(journal, acts, askedHeld) {
+  const held = journal.caseIds.sort(), { cursor, confirmed } = journal.chain
+  return {
+    author: journal.identity.author, cursor, confirmed, cases: hex(await crypto.subtle.digest('SHA-256', text.encode(held.join('\n')))).slice(0, 16),
+    kit: journal.identity.digest, ...(askedHeld ? { held } : {}), ...(acts.length ? { acts: columns(acts), seals: await sealsOver(journal, acts) } : {}),
   }
-  return squeezed(text.encode(JSON.stringify(told)))
+}
+
+/** Takes in what the office says: its acts, how far ours have come, which of them it refused, which cases we hold no more. */
+export async function hear(journal, body) {
+  const { received, confirmed, cursor, at, hub } = body
+  const refused = body.refused && Object.fromEntries(body.refused.map(([id, ...why]) => [id, why]))
+  const minutesOff = Math.round((journal.now() - Date.parse(at)) / 60000)
+  const taken = await journal.take(body.acts.map(unpackAct), { received, confirmed, cursor, at, hub, minutesOff, ...(refused ? { refused } : {}) })
+  if (body.removed?.length) await journal.release(body.removed)
+  if (body.kit) await journal.settle(body.kit)
+  return taken
 }
 
 export const PATH = '/lapangan/tukar/'
@@ -73,15 +80,11 @@ export async function exchange(journal, post, onStep = () => {}) {
   const done = { sent: 0, taken: 0, wipe: false, refused: null }
   let askedHeld = false
   for (;;) {
-    const bytes = await request(journal, askedHeld), before = journal.chain.received
+    const bytes = await squeezed(text.encode(JSON.stringify(await saying(journal, portion(journal), askedHeld)))), before = journal.chain.received
     const { status, body } = await post(PATH, bytes, await signedHeaders(journal, PATH, bytes))
     if (status === 410 || body?.wipe) return { ...done, wipe: true }
     if (status !== 200) return { ...done, refused: body?.reason ?? [`Kantor menjawab ${status}.`, `The office answered ${status}.`] }
-    done.taken += await journal.take(body.acts.map(unpackAct), {
-      received: body.received, confirmed: body.confirmed, cursor: body.cursor, at: body.at, hub: body.hub,
-    })
-    if (body.removed?.length) await journal.release(body.removed)
-    if (body.kit) await journal.settle(body.kit)
+    done.taken += await hear(journal, body)
     done.sent += Math.max(0, journal.chain.received - before)
     onStep(done)
     if (journal.unsent > 0 && journal.chain.received <= before) return { ...done, refused: body.reason ?? null, left: body.left ?? [] }

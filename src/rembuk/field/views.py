@@ -1,7 +1,6 @@
-"""The kit's addresses: its own files, putting it into service, exchanging acts, taking in photographs, revoking it.
+"""The addresses a kit calls: its own files, putting it into service, exchanging acts, sending photographs.
 
-The files hold no case and are for everybody. Exchanges carry no cookie: the device's own signature says who sends. Everything a person
-of the office does with kits here (codes, revocation) is for signed-in users.
+The files hold no case and are for everybody. Exchanges carry no cookie: the device's own signature says who sends.
 """
 
 from __future__ import annotations
@@ -11,23 +10,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
-from django.template import engines
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from rembuk.field.arriving import taken_in
-from rembuk.field.carrying import take_in_file
-from rembuk.field.enrolling import enrol, give_code, may_try, note_failure
+from rembuk.field.enrolling import enrol, may_try, note_failure
 from rembuk.field.envelope import MOST_BYTES, NotReadable, Sender, sender_of, unpacked
 from rembuk.field.exchange import exchange
 from rembuk.field.host import host
-from rembuk.field.office_page import OFFICE_PAGE, page_words
-from rembuk.field.pack import BASE, KitFile, kit_files
-from rembuk.ledger.models import Device, DeviceRevocation
+from rembuk.field.pack import KitFile, kit_files
 
 _FOREVER = "public, max-age=31536000, immutable"
 _CHECKED = "no-cache"
@@ -107,51 +99,6 @@ def media(request: HttpRequest, digest: str) -> HttpResponse:
     except (KeyError, ValueError):
         return _refused(400, "Potongan berkas tidak dapat diterima; kirim dari awal.", "The piece of the file cannot be taken; send it from the start.")
     return JsonResponse({"size": size})
-
-
-@require_http_methods(["GET", "POST"])
-def office_page(request: HttpRequest) -> HttpResponse:
-    """For a signed-in person: his kits, a new one-time code with its QR, and revoking one that was lost."""
-    author = host().visitor(request)
-    if author is None:
-        raise PermissionDenied
-    code, carried, revoked = "", "", request.POST.get("revoke", "")
-    words = page_words(get_language() or "id")
-    if "carried" in request.FILES:
-        carried = _carried(request, words)
-    elif revoked and Device.objects.filter(code=revoked, enrolled_by=author.user, label__startswith="kit ").exists():
-        host().casework().ledger.revoke(revoked, reason="dicabut pemiliknya", by=author.user, now=datetime.now(UTC))
-    elif request.method == "POST" and not revoked:
-        code = give_code(author)
-    gone = set(DeviceRevocation.objects.values_list("device", flat=True))
-    kits = [
-        {"code": kit.code, "office": kit.office, "since": kit.enrolled_at, "revoked": kit.code in gone}
-        for kit in Device.objects.filter(enrolled_by=author.user, label__startswith="kit ").order_by("-enrolled_at")
-    ]
-    page = engines.all()[-1].from_string(OFFICE_PAGE)
-    told = {"words": words, "code": code, "qr": _qr(code), "kits": kits, "carried": carried, "kit_address": request.build_absolute_uri(BASE)}
-    return HttpResponse(page.render(told, request))
-
-
-def _carried(request: HttpRequest, words: dict[str, str]) -> str:
-    """What came of a file from a kit, as a sentence."""
-    file = request.FILES["carried"]
-    content = file.read(MOST_BYTES + 1) if isinstance(file, UploadedFile) else b""
-    try:
-        found = take_in_file(content, request.POST.get("password", ""), host(), datetime.now(UTC))
-    except NotReadable as problem:
-        return problem.said[words["language"] == "en"]
-    taken = f"{words['taken']} {found.device}: {found.acts - len(found.left)} / {found.acts}."
-    return f"{taken} {found.left[0][1 + (words['language'] == 'en')]}." if found.left else taken
-
-
-def _qr(code: str) -> str:
-    """The code as a picture in a data address, "" without a code."""
-    if not code:
-        return ""
-    import segno
-
-    return str(segno.make(f"rembuk:{code}", error="m").svg_data_uri(scale=6, border=3))
 
 
 def _sender(request: HttpRequest) -> Sender | None:

@@ -6,7 +6,7 @@ import { rupiah } from '../terms.mjs'
 import { proofBlank } from './proof.mjs'
 
 const FEW = 6
-const INPUT = { date: { type: 'date' }, moment: { type: 'datetime-local' }, integer: { inputmode: 'numeric' }, rupiah: { inputmode: 'numeric' }, nik: { inputmode: 'numeric' }, phone: { type: 'tel' } }
+const INPUT = { integer: { inputmode: 'numeric' }, rupiah: { inputmode: 'numeric' }, nik: { inputmode: 'numeric' }, phone: { type: 'tel' } }
 const LONG = ['lines', 'texts', 'charges']
 const NAMED = ['choices', 'refs', 'yesno', 'rows', 'media']
 
@@ -40,9 +40,21 @@ function rupiahBlank(field, about, changed) {
 }
 
 function momentBlank(_field, about, changed) {
-  const node = h('input', { type: 'datetime-local', oninput: changed })
-  const get = () => (node.value ? node.value.slice(0, 16) + about.offset : '')
-  return { node, get, set: (value) => { node.value = (value ?? '').slice(0, 16) } }
+  const { input, node, show } = dayInput('datetime-local', changed)
+  const get = () => (input.value ? input.value.slice(0, 16) + about.offset : '')
+  return { node, input, get, set: (value) => { input.value = (value ?? '').slice(0, 16); show() } }
+}
+
+function dateBlank(_field, _about, changed) {
+  const { input, node, show } = dayInput('date', changed)
+  return { node, input, get: () => input.value, set: (value) => { input.value = value ?? ''; show() } }
+}
+
+/** A day as the device writes it, and under it in words, for devices write days and months in different orders. */
+function dayInput(type, changed) {
+  const said = h('p', { class: 'help' }), input = h('input', { type, oninput: () => { show(); changed() } })
+  const show = () => { said.textContent = input.value ? dated(input.value) : '' }
+  return { input, node: h('div', {}, input, said), show }
 }
 
 /** Few words as large buttons to press, many as a list. */
@@ -122,7 +134,7 @@ function rowsBlank(field, about, changed) {
 }
 
 const MAKE = {
-  rupiah: rupiahBlank, moment: momentBlank, yesno: yesnoBlank, charges: chargesBlank, rows: rowsBlank, office: namesBlank('offices'), user: namesBlank('people'),
+  rupiah: rupiahBlank, moment: momentBlank, date: dateBlank, yesno: yesnoBlank, charges: chargesBlank, rows: rowsBlank, office: namesBlank('offices'), user: namesBlank('people'),
   choice: (field, about, changed) => oneOf(choiceOptions(field, about), changed),
   choices: (field, about, changed) => pressed(choiceOptions(field, about), 'checkbox', changed),
   ref: (field, about, changed) => oneOf(refOptions(field, about), changed, about.isCompact),

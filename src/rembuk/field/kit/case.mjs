@@ -17,6 +17,7 @@ const CONSENT = {
 }
 export const LEGAL = {
   signed: ['open', 'ditandatangani di sini', 'signed here'], received: ['', 'diterima kantor', 'received'], confirmed: ['good', '✓ dikonfirmasi hub', '✓ confirmed by the hub'], theirs: ['', 'dari kantor', 'from the office'],
+  refused: ['bad', '✗ ditolak hub', '✗ refused by the hub'],
 }
 const FINDING = {
   eligible: ['good', '✓ memenuhi', '✓ fits'], not_eligible: ['bad', '✗ tidak memenuhi', '✗ does not fit'], unknown: ['open', '? belum diketahui', '? not yet known'], conflict: ['bad', '! bacaan berselisih', '! readings disagree'],

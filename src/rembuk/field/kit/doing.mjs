@@ -9,6 +9,8 @@ import { mayDo } from '../decide.mjs'
 import { fold } from '../record.mjs'
 import { standing } from '../stages.mjs'
 
+/** Acts with a screen of their own, or that the program itself adds. */
+const NOT_HERE = ['fact_stated', 'letter_issued', 'identity_recorded', 'public_application_received']
 const TO_SIGN = ['agreement_signed', 'consent_given', 'restoration_stated']
 
 /** What the forms of single kinds need beyond their declaration. */
@@ -49,7 +51,8 @@ export async function doScreen(app, caseId, kindName, query = '') {
 export function menuScreen(app, caseId) {
   const case_ = app.journal.case(caseId)
   if (!case_) return notHere(app)
-  const now = standing(case_), kinds = mayDo(app.declared, app.journal.identity.author.role, now.stage, Boolean(now.closed)).filter((kind) => kind.name !== 'fact_stated' && kind.group !== 'evaluation')
+  const now = standing(case_), { author, at_office: atOffice } = app.journal.identity
+  const kinds = mayDo(app.declared, author.role, now.stage, Boolean(now.closed)).filter((kind) => !NOT_HERE.includes(kind.name) && !atOffice.includes(kind.name) && kind.group !== 'evaluation')
   const groups = [...new Set(kinds.map((kind) => kind.group))]
   return [h('p', { class: 'kicker' }, link(`#/perkara/${caseId}`, String(case_.get('title')))), h('h1', {}, say('Semua tindakan', 'All acts')),
     groups.map((group) => h('section', {}, h('h2', {}, pick(app.declared.groups[group])), h('ul', { class: 'list sheet' }, kinds.filter((kind) => kind.group === group).map((kind) => h('li', {}, link(`#/perkara/${caseId}/lakukan/${kind.name}`, pick(kind.label)))))))]

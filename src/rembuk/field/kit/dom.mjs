@@ -22,6 +22,13 @@ export function h(tag, attributes, ...children) {
   return element
 }
 
+/** What a function makes, in Indonesian whatever the language in use: letters are. */
+export function inIndonesian(make) {
+  const kept = english
+  english = false
+  try { return make() } finally { english = kept }
+}
+
 let counter = 0
 export const newId = (stem) => `${stem}-${++counter}`
 
@@ -34,7 +41,7 @@ export const button = (text, onclick, kind = '') => h('button', { type: 'button'
 export function tell(text) {
   const place = document.getElementById('kabar'), line = h('p', {}, text)
   place.replaceChildren(line)
-  setTimeout(() => line.remove(), 6000)
+  setTimeout(() => line.remove(), 4000)
 }
 
 /** The office's ISO time as words at a place of that zone. */

@@ -37,6 +37,7 @@ class ActForm {
     this.draft = draft?.values ?? {}
     for (const field of asked) this.blanks.set(field.name, { field, ...blank(field, about, () => this.changed()) })
     for (const [name, one] of this.blanks) one.set(start[name])
+    this.offer()
     this.step = draft?.step ?? 0
     this.build(Boolean(draft))
   }
@@ -44,7 +45,7 @@ class ActForm {
   /** What nobody need type: today, now, the one thing there is to point at. */
   computed() {
     const now = momentAt(this.app.now(), this.zone), identity = this.app.journal.identity
-    const out = { on: now.slice(0, 10), at: now, begins_at: identity.stage, practice: 'general', nature: 'person', originals: '2', facilitator: identity.author.user, language: 'indonesian' }
+    const out = { on: now.slice(0, 10), at: now, begins_at: identity.stage, practice: 'general', nature: 'person', originals: '2', region: this.caseId ? '' : identity.place.region, facilitator: identity.author.user, language: 'indonesian' }
     for (const field of this.kindOf.fields) {
       const all = ['ref', 'refs'].includes(field.type) && this.case_ ? things(field, { case_: this.case_ }) : []
       if (field.type === 'ref' && field.required && (all.length === 1 || (all.length && field.of !== 'party'))) out[field.name] = all[0].id
@@ -64,7 +65,7 @@ class ActForm {
     this.aside = h('div', {})
     this.place = h('div', {})
     this.node = h('form', { novalidate: true, onsubmit: (event) => { event.preventDefault(); this.next() } },
-      isResumed ? notice('', say('Isian yang belum selesai dipulihkan.', 'Your unfinished entries are back.')) : null, this.problem, this.place, this.aside)
+      isResumed ? notice('', say('Isian yang belum selesai dipulihkan.', 'Your unfinished entries are back.')) : null, this.problem, this.place)
     this.despite = this.blanks.get('despite')?.node ?? null
     if (this.despite) this.despite.hidden = !this.blanks.get('despite').get()
     this.show()
@@ -79,7 +80,7 @@ class ActForm {
     this.place.replaceChildren(...[
       pages.length > 1 ? this.progress(pages) : null, title ? h('h2', {}, pick(title)) : null, ...nodes(inSight),
       rest.length ? h('details', {}, h('summary', {}, say(`Isian lain (${rest.length})`, `Other blanks (${rest.length})`)), nodes(rest)) : null,
-      isLast ? this.despite : null,
+      this.aside, isLast ? this.despite : null,
       h('button', { type: 'submit', class: 'wide' }, isLast ? this.label ?? say('Simpan dan tandatangani', 'Save and sign') : say('Lanjut', 'Next')),
       this.step ? button(say('Kembali', 'Back'), () => { this.step -= 1; this.show(); this.save() }, 'quiet wide') : null,
     ].filter(Boolean))
@@ -107,8 +108,16 @@ class ActForm {
   changed() {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.save(), SAVE_MS)
-    this.blanks.get('media')?.offer?.(this.offered === this.values().proof ? undefined : (this.offered = this.values().proof))
+    this.offer()
     this.refresh()
+  }
+
+  /** The tools for the kind of proof that is chosen; a stroke begun on the pad stays while other blanks change. */
+  offer() {
+    const { proof } = this.values()
+    if (this.offered === proof) return
+    this.offered = proof
+    this.blanks.get('media')?.offer?.(proof)
   }
 
   save() {

@@ -12,6 +12,7 @@ export async function lawScreen(app, caseId) {
   const on = app.journal.today(case_), suspects = case_.suspects.length ? case_.suspects : [null]
   return [h('p', { class: 'kicker' }, link(`#/perkara/${caseId}`, String(case_.get('title')))), h('h1', {}, say('Tanya hukum', 'Ask the law')),
     case_.fact('', 'charges') || suspects.some((one) => one && case_.fact(one.id, 'charges')) ? null : notice('', say('Pasal belum ditulis. Banyak jawaban bergantung padanya.', 'No charges are written yet. Much depends on them.'), link(`#/perkara/${caseId}/lakukan/charge_set`, say('Tetapkan pasal', 'Set the charges'), 'button quiet')),
+    case_.actsOf(['ruling_made', 'regime_decided']).length ? notice('open', say('Dalam perkara ini ada ketetapan pejabat tentang bacaan atau hukum acara. Temuan di perangkat ini belum memperhitungkannya; temuan di meja kantor sudah.', 'In this case an official has ruled on a reading or on the code. The findings on this device do not know of it; those at the desk do.')) : null,
     suspects.map((suspect) => ofSuspect(app, case_, suspect, on))]
 }
 

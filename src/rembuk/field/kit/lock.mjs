@@ -1,6 +1,6 @@
 // The door: putting the kit into service with a code from the office, and opening it with the PIN.
 
-import { button, h, language, newId, notice, say } from './dom.mjs'
+import { button, h, language, newId, notice, say, tell } from './dom.mjs'
 import { hex } from '../chain.mjs'
 import { LEAST_PIN, MOST_TRIES, WrongPin } from '../vault.mjs'
 import { post } from './line.mjs'
@@ -78,13 +78,17 @@ async function enrol(app, code, name, pin) {
   const answer = await post('/lapangan/daftar/', new TextEncoder().encode(JSON.stringify({ code, public_key: publicKey, label: name }))).catch(() => null)
   if (!answer) no('Kantor tidak tersambung. Periksa jaringan, lalu ulangi.', 'The office cannot be reached. Check the line and try again.')
   if (answer.status !== 200) throw Object.assign(new Error('code'), { said: (answer.body?.reason ?? ['Kantor menolak.', 'Refused.'])[language() === 'en' ? 1 : 0] })
-  const { device, author, kit, hub, label } = answer.body
+  const { kit, ...papers } = answer.body
   await app.vault.create(pin)
-  const identity = { device, label, author, hub, key: await app.vault.wrapPrivate(keys.privateKey), publicKey, zone: kit.place.zone, stage: kit.place.stage, ...kit }
+  const identity = { ...papers, key: await app.vault.wrapPrivate(keys.privateKey), publicKey, zone: kit.place.zone, stage: kit.place.stage, ...kit }
   await app.vault.write([['kept', 'identity', identity]])
   await readLaw(identity.stage).catch(() => null)
   location.hash = '#/'
   await app.start()
+  // The person still has a line: his cases come now, not at the harbour.
+  const fetched = await app.send().catch(() => null)
+  if (!fetched || fetched.refused) tell(say('Perkara belum diambil: buka Kirim dan ambil sebelum berangkat.', 'No cases were fetched yet: open Send and fetch before you leave.'))
+  await app.render()
 }
 
 export async function unlockScreen(app) {

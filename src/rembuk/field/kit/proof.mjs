@@ -116,7 +116,7 @@ async function shown(vault, digest) {
 }
 
 /** The blank of a `media` field: what the chosen kind of proof needs comes first. */
-export function proofBlank(_field, { app, values }, changed) {
+export function proofBlank(_field, { app }, changed) {
   const list = h('ul', { class: 'proofs' }), tools = h('div', {})
   let digests = []
   const show = async () => {
@@ -133,6 +133,6 @@ export function proofBlank(_field, { app, values }, changed) {
     !proof || proof === 'signature' ? signaturePad(add) : null,
     h('div', { class: 'actions' }, photoButton(add, proof === 'thumbprint' ? say('Foto cap jempol', 'Photograph the thumbprint') : say('Ambil foto', 'Take a photo')), recorder(add)),
   ].filter(Boolean))
-  offer(values?.().proof)
+  offer('')
   return { node: h('div', {}, list, tools), get: () => digests, set: (value) => { digests = value ?? []; show() }, offer }
 }
