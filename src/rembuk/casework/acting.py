@@ -18,6 +18,7 @@ from rembuk.casework.keeping import unpack
 from rembuk.casework.models import CaseRow, IdentityUse
 from rembuk.casework.projection import Follower, day_of, project
 from rembuk.casework.regime import ruling_problem
+from rembuk.casework.remembered import Folded, Prints, Remembered, grown
 from rembuk.casework.view import answered_for, plan_of, view_key, view_of
 from rembuk.law.calendar import ZONES, legal_day, zone_of_province
 from rembuk.law.library import Law, load_law
@@ -57,6 +58,13 @@ class Wish(NamedTuple):
     raw: Mapping[str, Any]
 
 
+class _Turn:
+    """One append under way: the case as it stands, and the prints it was folded from."""
+
+    stands: Folded | None = None
+    prints: Prints = ()
+
+
 Outcome = Done | Invalid | Refused
 #: Rules that turn on what the law's steps and clocks wait for.
 _LAW_RULES = frozenset({"terms_lawful", "terms_sound", "stop_is_valid"})
@@ -74,6 +82,7 @@ class Casework:
         self.followers = tuple(followers)
         self.device, self.ledger, self._secret = device, ledger or Ledger(), secret
         self._law = law
+        self._remembered = Remembered()
 
     @cached_property
     def law(self) -> Law:
@@ -95,39 +104,49 @@ class Casework:
         points at what the first act of this call adds, "@2" at the second, "@1/2" at the second row of the first.
         """
         wishes = [*wishes, *self._identities(wishes)]
-        before: list[Act] = []
+        turn = _Turn()
 
         def write(writing: Writing) -> list[Draft] | Refused | Invalid:
-            before[:] = writing.acts
-            return self._drafts(writing, case_id, wishes, by, now, seen)
+            turn.stands, turn.prints = self._as_it_stands(writing, case_id), writing.prints
+            return self._drafts(turn.stands.case if turn.stands else None, writing, case_id, wishes, by, now, seen)
 
         def refresh(acts: tuple[Act, ...]) -> None:
-            project(fold([*before, *acts]), self.law, now=now, followers=self.followers)
+            case, before = grown(turn.stands.case if turn.stands else None, acts), turn.stands.view if turn.stands else None
+            turn.stands = Folded(case, project(case, self.law, now=now, followers=self.followers, added=acts, before=before))
 
         answer: Appended | Refused | Invalid = self.ledger.append(case_id, write, device=self.device, now=now, project=refresh)
+        if turn.stands is not None:
+            self._remembered.keep(turn.stands, (*turn.prints, *answer.prints) if isinstance(answer, Appended) else turn.prints)
         return Done(answer.acts) if isinstance(answer, Appended) else answer
 
+    def _as_it_stands(self, writing: Writing, case_id: str | None) -> Folded | None:
+        """The case of the append under way, remembered or folded; None where it has no acts."""
+        if case_id is None or not writing.prints:
+            return None
+        return self._remembered.take(case_id, writing.prints) or Folded(fold(writing.acts), None)
+
     def _drafts(
-        self, writing: Writing, case_id: str | None, wishes: Sequence[Wish], by: Author, now: datetime, seen: Sequence[str] | None
+        self, case: Case | None, writing: Writing, case_id: str | None, wishes: Sequence[Wish], by: Author, now: datetime, seen: Sequence[str] | None
     ) -> list[Draft] | Refused | Invalid:
-        acts = list(writing.acts)
-        if case_id and not acts:
+        if case_id and case is None:
             return Refused("no-case", "Perkara itu tidak ada.", "There is no such case.", "Periksa nomornya.", "Check the number.")
         ids = writing.reserve(len(wishes))
         drafts: list[Draft] = []
         for i, wish in enumerate(wishes):
-            case = fold(acts) if acts else None
             read = self._read(wish, case, by, now, ids)
             if not isinstance(read, dict):
                 return read
-            known = None if seen is None else (*seen, *ids[: len(drafts)])
-            shape = declaration().kinds[wish.kind].shape
-            draft = Draft(case_id or (ids[0] if drafts else None), wish.kind, read, by, known, shape)
-            drafts.append(draft)
-            newest = acts[-1].clock + 1 if acts else 1
-            known_ids = known if known is not None else (case.heads if case else ())
-            acts.append(Act(ids[i], case_id or ids[0], wish.kind, read, by, self.device.code, i, max(newest, clock_of(now)), known_ids, shape))
+            known = (case.heads if case else ()) if seen is None else (*seen, *ids[:i])
+            drafts.append(Draft(case_id or (ids[0] if drafts else None), wish.kind, read, by, known, declaration().kinds[wish.kind].shape))
+            if i + 1 < len(wishes):
+                case = self._with(case, drafts[i], ids[i], now, is_own=i > 0)
         return drafts
+
+    def _with(self, case: Case | None, draft: Draft, act_id: str, now: datetime, *, is_own: bool) -> Case:
+        """The case as the next act of the same call is decided on; only a case made here (`is_own`) is itself gone on with."""
+        clock = max(case.acts[-1].clock + 1 if case else 1, clock_of(now))
+        act = Act(act_id, draft.case or act_id, draft.kind, draft.fields, draft.author, self.device.code, 0, clock, draft.seen or (), draft.shape)
+        return grown(case, [act]) if is_own else fold([*(case.acts if case else ()), act])
 
     def _read(self, wish: Wish, case: Case | None, by: Author, now: datetime, ids: Sequence[str]) -> dict[str, Any] | Refused | Invalid:
         kind = declaration().kinds.get(wish.kind)
@@ -184,9 +203,10 @@ class Casework:
 
     def renew(self, case_id: str, now: datetime) -> None:
         """Compute the projections of one case again, for a new day or a changed law."""
-        case = self.case(case_id)
-        if case:
-            project(case, self.law, now=now, followers=self.followers)
+        with self.ledger.held(case_id):
+            case = self.case(case_id)
+            if case:
+                project(case, self.law, now=now, followers=self.followers)
 
     def identity_hash(self, nik: str, name: str, birth_date: str) -> str:
         """The keyed hash a person is recognised by: of the NIK, else of name and birth date; "" when neither is whole."""

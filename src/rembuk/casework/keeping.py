@@ -1,12 +1,13 @@
 """Writing the projections of one case: what is as it was is left alone, the rest is replaced.
 
-Nouns. A *part* is the rows of one model that belong to a case. Its *print* is a short digest of those rows; the case's row keeps
-the prints, so that one read tells which parts have changed.
+Nouns. A *part* is the rows of one model that belong to a case. Its *print* is a short digest of those rows, that of the view one of its
+bytes; the case's row keeps the prints, so that one read tells which parts have changed.
 """
 
 from __future__ import annotations
 
 import zlib
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -36,32 +37,56 @@ class Part(NamedTuple):
 
 
 class KeptRow(NamedTuple):
-    """What stands written of a case: the prints of its parts, the view as kept, and the day and law that view is of."""
+    """What stands written of a case: the prints of its view and its parts, and the day and law the view is of."""
 
     parts: tuple[str, ...]
-    view: bytes
     view_for: str
 
-    def view_of(self, view_for: str, law: Law) -> dict[str, Any] | None:
-        """The view, where it is of that day and law."""
-        return unpack(self.view, law) if self.view_for == view_for else None
+
+class Packed(NamedTuple):
+    """A view with its bytes as kept, and their print."""
+
+    view: Mapping[str, Any]
+    kept: bytes
+    print: str
 
 
 def kept_row(case_id: str) -> KeptRow | None:
     """What stands written of a case; None for one that is new."""
     with connection.cursor() as cursor:
-        cursor.execute("select parts, view, view_for from casework_caserow where id = %s", [case_id])
+        cursor.execute("select parts, view_for from casework_caserow where id = %s", [case_id])
         found = cursor.fetchone()
-    return KeptRow(tuple(found[0].split()), bytes(found[1]), found[2]) if found else None
+    return KeptRow(tuple(found[0].split()), found[1]) if found else None
 
 
-def keep(row: CaseRow, parts: Mapping[type[Model], Part], kept: KeptRow | None) -> None:
-    """Write the case's row and its parts over what is kept. Call it inside a transaction, in which `kept` was read."""
-    prints = [_print(part.says) for part in parts.values()]
-    row.parts = " ".join(prints)
-    statements = [_row_written(row, is_new=kept is None)]
-    for place, (model, part) in enumerate(parts.items()):
-        if kept is None or kept.parts[place : place + 1] != (prints[place],):
+def kept_view(case_id: str, view_for: str, law: Law) -> dict[str, Any] | None:
+    """The view that is kept of a case, where it is of that day and law."""
+    with connection.cursor() as cursor:
+        cursor.execute("select view from casework_caserow where id = %s and view_for = %s", [case_id, view_for])
+        found = cursor.fetchone()
+    return unpack(bytes(found[0]), law) if found else None
+
+
+def packed(view: Mapping[str, Any], law: Law, before: Packed | None = None) -> Packed:
+    """A view as it will be kept; `before` is that of the same case before, taken again where it says the same."""
+    if before is not None and before.view == view:
+        return before
+    kept = pack(view, law)
+    return Packed(view, kept, print_of(kept))
+
+
+def keep(row: CaseRow, view: Packed, parts: Mapping[type[Model], Part], kept: KeptRow | None, *, followed: Sequence[str] = ()) -> None:
+    """Write the case's row and its parts over what is kept; `followed` are the prints of what rooms above keep of the case.
+
+    Call it inside a transaction, in which `kept` was read.
+    """
+    prints = [view.print, *(says_print(part.says) for part in parts.values())]
+    row.parts = " ".join([*prints, *followed])
+    before = kept.parts if kept else ()
+    same_view = kept is not None and before[:1] == (view.print,) and kept.view_for == row.view_for
+    statements = [_row_written(row, is_new=kept is None, but=("view",) if same_view else ())]
+    for place, (model, part) in enumerate(parts.items(), start=1):
+        if before[place : place + 1] != (prints[place],):
             statements += _replaced(model, row.id, [_values(one) for one in part.rows()], is_new=kept is None)
         elif _MOVING in _columns(model):
             moved = connection.ops.adapt_datetimefield_value(row.changed_at)
@@ -70,12 +95,12 @@ def keep(row: CaseRow, parts: Mapping[type[Model], Part], kept: KeptRow | None) 
         run_together(cursor, statements)
 
 
-def _row_written(row: CaseRow, *, is_new: bool) -> Statement:
+def _row_written(row: CaseRow, *, is_new: bool, but: Sequence[str]) -> Statement:
     names, values = _columns(CaseRow), _values(row)
     if is_new:
         return f"insert into casework_caserow ({', '.join(names)}) values ({_blanks(names)})", values
-    told = ", ".join(f"{name} = %s" for name in names[1:])
-    return f"update casework_caserow set {told} where id = %s", [*values[1:], row.id]
+    told = [(name, value) for name, value in zip(names[1:], values[1:], strict=True) if name not in but]
+    return f"update casework_caserow set {', '.join(f'{name} = %s' for name, _ in told)} where id = %s", [*(value for _, value in told), row.id]
 
 
 def _replaced(model: type[Model], case_id: str, rows: Sequence[Sequence[Any]], *, is_new: bool) -> Iterator[Statement]:
@@ -108,8 +133,14 @@ def _values(one: Model) -> list[Any]:
     return [field.get_db_prep_save(getattr(one, field.attname), connection) for field in _fields(type(one))]
 
 
-def _print(says: Any) -> str:
-    return blake2b(_write(says), digest_size=_PRINT_BYTES).hexdigest()
+def says_print(says: Any) -> str:
+    """The print of what something says, any JSON values."""
+    return print_of(_write(says))
+
+
+def print_of(written: bytes) -> str:
+    """A short digest."""
+    return urlsafe_b64encode(blake2b(written, digest_size=_PRINT_BYTES).digest()).decode()
 
 
 def _blanks(names: Sequence[str]) -> str:

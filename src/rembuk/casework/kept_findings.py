@@ -7,14 +7,16 @@ found. What is kept is of use only with the same law (`view_for` says which).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Any
+from collections import OrderedDict
+from collections.abc import KeysView, Mapping
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
-from rembuk.law.assess import REASONS
+from rembuk.law.assess import REASONS, Finding
+from rembuk.law.facts import Value
 from rembuk.law.instrument import Instrument, Provision
 from rembuk.law.library import Law
-from rembuk.law.report import question_json
+from rembuk.law.report import finding_json, question_json
 
 _VALUES = {"yes": ("y", 1), "no": ("n", -1), "unknown": ("u", 0), "conflict": ("c", 2), "not_applicable": ("a", 3)}
 _EFFECTS = {"supports": "s", "blocks": "b", "open": "o", "disputed": "d", "none": "-"}
@@ -24,10 +26,49 @@ _VALUE_OF = {letter: (word, code) for word, (letter, code) in _VALUES.items()}
 _EFFECT_OF, _FINDING_OF, _ROLE_OF = ({letter: word for word, letter in words.items()} for words in (_EFFECTS, _FINDINGS, _ROLES))
 
 Found = Mapping[str, Any]
+Pair = TypeVar("Pair", bound=tuple[Any, Any])
+
+
+def found_json(finding: Finding, law: Law, facts: Mapping[str, Value]) -> Found:
+    """The finding as JSON values, as `finding_json` gives them; computed once for the facts it shows or asks for. Read it only."""
+    names = _facts_told(law, finding.instrument.id)
+    if not names >= set(finding.answer.missing):
+        return finding_json(finding, law, facts)
+    key = (id(finding), *map(facts.get, names))
+    return _remember(_TOLD, key, _TOLD.get(key) or (finding, finding_json(finding, law, facts)))[1]
+
+
+@lru_cache(maxsize=256)
+def _facts_told(law: Law, instrument: str) -> KeysView[str]:
+    """The facts that findings of the instrument show or ask for: its own and, where those are computed, what they are computed from."""
+    names = dict.fromkeys(law.assessor(instrument).rails.program.facts)
+    for name in (waiting := list(names)):
+        new = [one for one in law.facts[name].inputs if one not in names] if name in law.facts else []
+        names |= dict.fromkeys(new)
+        waiting += new
+    return names.keys()
 
 
 def shortened(found: Found, law: Law) -> list[Any]:
-    """A finding (as `finding_json` gives it) without what the law says by itself."""
+    """A finding (as `finding_json` gives it) without what the law says by itself. Read it only."""
+    return _remember(_SHORT, id(found), _SHORT.get(id(found)) or (found, _shortened(found, law)))[1]
+
+
+#: Findings as JSON, and shortened, each with what it was made of: while that is held, nothing else has its identity.
+_TOLD: OrderedDict[Any, tuple[Finding, Found]] = OrderedDict()
+_SHORT: OrderedDict[Any, tuple[Found, list[Any]]] = OrderedDict()
+_MOST = 1500
+
+
+def _remember(known: OrderedDict[Any, Pair], key: Any, pair: Pair) -> Pair:
+    known[key] = pair
+    known.move_to_end(key)
+    while len(known) > _MOST:
+        known.popitem(last=False)
+    return pair
+
+
+def _shortened(found: Found, law: Law) -> list[Any]:
     instrument = law.instrument(found["instrument"])
     texts = _texts_of(instrument)
     return [
@@ -55,6 +96,15 @@ def whole(kept: list[Any], law: Law) -> dict[str, Any]:
 
 def _short(condition: Found, texts: _Texts) -> Any:
     """A row as its id, role, value, effect and what relaxes it; the row itself where its text would not come back."""
+    known = texts.short.get(id(condition))
+    if known is None:
+        if len(texts.short) > _MOST:
+            texts.short.clear()
+        known = texts.short[id(condition)] = condition, _told(condition, texts)
+    return known[1]
+
+
+def _told(condition: Found, texts: _Texts) -> Any:
     told = f"{condition['id']}|{_ROLES.get(condition['role'], '?')}{_VALUES[condition['value']][0]}{_EFFECTS[condition['effect']]}"
     if condition["relaxed_by"]:
         told += f"|{','.join(condition['relaxed_by'])}"
@@ -70,6 +120,7 @@ class _Texts:
         self.questions = {question.id: question for question in instrument.questions}
         self.known: dict[str, dict[str, Any]] = {}
         self.readings: dict[str, dict[str, Any]] = {}
+        self.short: dict[int, tuple[Found, Any]] = {}
 
     @cached_property
     def head(self) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Model
 
-from rembuk.casework.keeping import Part, keep, kept_row, pack
+from rembuk.casework.keeping import Packed, Part, keep, kept_row, kept_view, packed, says_print
 from rembuk.casework.models import CaseAssignment, CaseKey, CaseOffice, CaseRow, IdentityUse, WorkItem
 from rembuk.casework.view import view_key, view_of
 from rembuk.casework.work import work_of
@@ -33,32 +33,73 @@ def day_of(case: Case, now: datetime) -> date:
     return legal_day(now, zone_of_province(str(case["region"] or "31")[:2]) or "WIB")
 
 
-#: What rooms above keep of a case beside these lists: told of each case with its view, in the same transaction.
-Follower = Callable[[Case, Mapping[str, Any], Law], None]
+class Follower(NamedTuple):
+    """What a room above keeps of a case beside these lists, brought up to date in the same transaction.
+
+    What `says` gives (any JSON values) is all that `keep` writes follows from; where that is as it was, `keep` is not asked. Neither is
+    `says` after acts that `passes_over` knows to change nothing of it: told of the case with them in it and of the acts.
+    """
+
+    says: Callable[[Case, Mapping[str, Any], Law], Any]
+    keep: Callable[[Case, Mapping[str, Any], Law], None]
+    passes_over: Callable[[Case, Collection[Act]], bool] = lambda _case, _acts: False
 
 
-def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = ()) -> CaseRow:
-    """Write everything lists read about one case, replacing what was there. Call it inside a transaction."""
+#: Acts that tell something to those who work on the case and change nothing in it.
+_REMARKS = frozenset({"note_added", "officer_assigned", "officer_released", "party_message_received", "survey_answered"})
+
+
+def only_remarks(case: Case, acts: Collection[Act]) -> bool:
+    """Whether the acts are the newest of the case, only tell something, and are by authors who had acted in it before."""
+    new = {act.id for act in acts}
+    if not all(act.kind in _REMARKS for act in acts) or new != {act.id for act in case.acts[-len(new) :]}:
+        return False
+    authors = {act.author for act in case.acts[: -len(new)]}
+    return all(act.author in authors for act in acts)
+
+
+def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = (), added: Iterable[Act] = (), before: Packed | None = None) -> Packed:
+    """Write everything lists read about one case, replacing what was there. Call it inside a transaction.
+
+    `added` are the acts that are all that is new since it was last called, where that is known, and `before` what it then gave.
+    """
     on = day_of(case, now)
-    kept = kept_row(case.id)
-    view = view_of(case, law, on=on, now=now, kept=lambda: kept.view_of(view_key(law, on), law) if kept else None)
+    key, kept = view_key(law, on), kept_row(case.id)
+    # What the law said before is at hand where `before` is: nothing more stands written.
+    told = view_of(case, law, on=on, now=now, kept=None if before else lambda: kept_view(case.id, key, law))
+    view = packed(told, law, before)
     row = row_of(case, view, law, on)
     related, people, words = offices(case), assigned(case), words_of(case, row)
-    work, identities = work_of(case, view, row.id), identities_of(case, row)
-    keep(row, {
+    work, identities = work_of(case, told, row.id), identities_of(case, row)
+    same_view = before is view and kept is not None and kept.view_for == key
+    followed = list(_followed(followers, case, told, law, tuple(added) if same_view else (), kept.parts[_OWN_PRINTS:] if kept else ()))
+    keep(row, view, {
         CaseOffice: Part(related, lambda: [CaseOffice(case_id=row.id, office=o, basis=b, changed_at=row.changed_at) for o, b in related.items()]),
         CaseAssignment: Part(people, lambda: [CaseAssignment(case_id=row.id, user=u, role=d[:40], changed_at=row.changed_at) for u, d in people.items()]),
         CaseKey: Part([words, sorted(related), row.shielded], lambda: keys_of(row, words, related)),
-        WorkItem: Part([_told(item) for item in work], lambda: work),
-        IdentityUse: Part([_told(one) for one in identities], lambda: identities),
-    }, kept)  # fmt: skip
-    for follower in followers:
-        follower(case, view, law)
-    return row
+        WorkItem: Part(work, lambda: [WorkItem(**item) for item in work]),
+        IdentityUse: Part(identities, lambda: [IdentityUse(**one) for one in identities]),
+    }, kept, followed=followed)  # fmt: skip
+    return view
 
 
-def _told(one: Model) -> list[Any]:
-    return [getattr(one, field.attname) for field in one._meta.concrete_fields]
+#: How many prints the case's row has before those of the followers: of the view and of five parts.
+_OWN_PRINTS = 6
+
+
+def _followed(
+    followers: Iterable[Follower], case: Case, view: Mapping[str, Any], law: Law, added: Collection[Act], before: Sequence[str]
+) -> Iterator[str]:
+    """Each follower's print, once it has been brought up to date. `added` are the acts that alone are new, none where that is not known."""
+    for place, follower in enumerate(followers):
+        known = before[place] if place < len(before) else ""
+        if known and added and follower.passes_over(case, added):
+            yield known
+            continue
+        now = says_print(follower.says(case, view, law))
+        if now != known:
+            follower.keep(case, view, law)
+        yield now
 
 
 def project_acts(acts: Iterable[Act], load: Any, law: Law, *, now: datetime, followers: Iterable[Follower] = ()) -> None:
@@ -75,8 +116,9 @@ def reset() -> None:
         cursor.execute(f"delete from {CaseRow._meta.db_table}")
 
 
-def row_of(case: Case, view: Mapping[str, Any], law: Law, on: date) -> CaseRow:
+def row_of(case: Case, packed_view: Packed, law: Law, on: date) -> CaseRow:
     """The case's line in lists."""
+    view = packed_view.view
     where, steps = standing(case), [step for track in view["tracks"] for step in track["next"] if step["certain"]]
     dues = [step["due_on"] for step in steps if step["due_on"]]
     first = min(steps, key=lambda step: step["due_on"] or "9999", default=None)
@@ -88,7 +130,7 @@ def row_of(case: Case, view: Mapping[str, Any], law: Law, on: date) -> CaseRow:
         changed_at=moment_of(max(act.clock for act in case.acts)), due_on=date.fromisoformat(min(dues)) if dues and not where.closed else None,
         next_step=(first or {}).get("does", "")[:200], next_step_en=(first or {}).get("does_en", "")[:200], finding=headline(view),
         conflicts=len(view["conflicts"]), signals=len(view["signals"]), region=str(case["region"] or ""), acts=len(case.acts),
-        view=pack(view, law), view_for=view_key(law, on),
+        view=packed_view.kept, view_for=view_key(law, on),
     )  # fmt: skip
 
 
@@ -100,12 +142,15 @@ def _number(case: Case, office: str) -> str:
 
 def _veiled(case: Case, title: str) -> str:
     """The title in which every name of a person of the case, and every word of it that tells who it is, stands as initials."""
-    for party in case.all("party"):
-        name = str(party["name"] or "")
-        if party["nature"] not in ("company", "state"):
-            for word in [name, *telling_words(name)]:
-                initials = "".join(part[0].upper() for part in word.split() if part[0].isalpha())
-                title = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", initials, title, flags=re.IGNORECASE) if word else title
+    return _without(title, tuple(str(party["name"] or "") for party in case.all("party") if party["nature"] not in ("company", "state")))
+
+
+@lru_cache(maxsize=2048)
+def _without(title: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        for word in [name, *telling_words(name)]:
+            initials = "".join(part[0].upper() for part in word.split() if part[0].isalpha())
+            title = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", initials, title, flags=re.IGNORECASE) if word else title
     return title
 
 
@@ -150,18 +195,19 @@ def _tails(text: str) -> Sequence[str]:
     return [" ".join(words[i:]) for i in range(len(words))]
 
 
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """A name or number as it is compared: no accents, no punctuation, small letters, single spaces."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
 
 
-def identities_of(case: Case, row: CaseRow) -> list[IdentityUse]:
-    """The suspects by keyed hash, with what came of it, so that another office learns whom to ask and nothing more."""
+def identities_of(case: Case, row: CaseRow) -> list[dict[str, Any]]:
+    """The suspects as rows of `IdentityUse`: by keyed hash, with what came of it, so that another office learns whom to ask and nothing more."""
     out = []
     for suspect in case.suspects:
         if suspect["identity"]:
             closed = standing(case, suspect.id).closed
             outcome = "settled" if closed in ("rj", "diversion") else "failed" if closed else "open"
-            out.append(IdentityUse(case_id=row.id, identity=str(suspect["identity"]), office=row.office, outcome=outcome, on=row.opened_on))
+            out.append({"case_id": row.id, "identity": str(suspect["identity"]), "office": row.office, "outcome": outcome, "on": row.opened_on})
     return out

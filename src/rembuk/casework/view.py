@@ -10,18 +10,21 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from rembuk.casework.kept_findings import found_json
 from rembuk.casework.regime import regime_of
 from rembuk.law.calendar import load_calendar
 from rembuk.law.charge_report import charges_json, comparison_json
 from rembuk.law.facts import InputProblem
 from rembuk.law.inquiry import Answered, read_inquiries
 from rembuk.law.library import Law
-from rembuk.law.report import askable, finding_json
+from rembuk.law.procedure import Clock, Step
+from rembuk.law.report import askable
 from rembuk.record.agreement import (
     check,
     current,
@@ -34,7 +37,7 @@ from rembuk.record.agreement import (
     terms_of,
     unsigned,
 )
-from rembuk.record.case import Case, Thing
+from rembuk.record.case import Case, Thing, once_for_law
 from rembuk.record.consent import consent_of
 from rembuk.record.milestones import milestones
 from rembuk.record.packet import packet_of
@@ -59,7 +62,7 @@ def view_key(law: Law, on: date) -> str:
 
 def view_of(case: Case, law: Law, *, on: date, now: datetime, kept: Kept | None = None) -> dict[str, Any]:
     """The whole view of a case on a legal day. `kept` gives the view of before: what it was asked and is asked again, the law is not."""
-    tracks = [_track(case, suspect, law, on, now, kept) for suspect in case.suspects or [None]]  # type: ignore[list-item]
+    tracks = [_track(case, suspect, _Asking(law, on, now, kept)) for suspect in case.suspects or [None]]  # type: ignore[list-item]
     return {
         "tracks": tracks, "signals": [signal._asdict() for signal in signals(case)],
         "requests": [_request(request) for request in case.all("request")],
@@ -86,8 +89,30 @@ def _conflict(conflict: Any) -> dict[str, Any]:
 _OWN = ("suspect", "stage", "office", "received", "closed", "since", "agreement", "packet")
 
 
-def _track(case: Case, suspect: Thing | None, law: Law, on: date, now: datetime, kept: Kept | None) -> dict[str, Any]:
+class _Asking(NamedTuple):
+    """What the law is asked with. Within an hour the same law on the same day is asked the same."""
+
+    law: Law
+    on: date
+    now: datetime
+    kept: Kept | None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from another."""
+        return view_key(self.law, self.on), self.now.hour
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asking) and self.key == other.key
+
+
+@once_for_law
+def _track(case: Case, suspect: Thing | None, asking: _Asking) -> dict[str, Any]:
     """One suspect's own way through the law."""
+    law, on, now, kept = asking
     suspect_id = suspect.id if suspect else ""
     where = standing(case, suspect_id)
     own = (
@@ -140,7 +165,7 @@ def _asked_of_law(case: Case, suspect: Thing | None, law: Law, on: date, now: da
     governs = regime_of(answered, law)
     planned = plan_of(case, suspect.id if suspect else "", answered, law, on=on, now=now)
     return {
-        "findings": [finding_json(f, law, answered.facts) for f in answered.findings], "charges": charges_json(answered.reading),
+        "findings": [found_json(f, law, answered.facts) for f in answered.findings], "charges": charges_json(answered.reading),
         "comparisons": [comparison_json(c) for c in answered.comparisons()], "regime": governs.code, "regime_missing": list(governs.missing),
         "regime_ruled_by": governs.ruled_by, "law": law.digest,
         "questions": {
@@ -175,13 +200,23 @@ def answered_for(case: Case, suspect: Thing | None, law: Law, on: date) -> tuple
 
 def plan_of(case: Case, suspect: str, answered: Answered, law: Law, *, on: date, now: datetime) -> Plan:
     """What comes next for a suspect under every instrument in force at his stage."""
-    instruments = law.governing(on, answered.inquiry.stage)
-    steps = [step for instrument in instruments for step in instrument.steps]
-    clocks = [clock for instrument in instruments for clock in instrument.clocks]
+    steps, clocks = _procedure(law, on, answered.inquiry.stage)
     ruled = {r.about: r.value for r in answered.inquiry.rulings if r.about in law.definitions}
     facts = {**answered.facts, **ruled}
     reached = merged(milestones(case, suspect), reached_in_facts(law.words.milestones, facts))
-    return plan(steps, clocks, reached, facts, on=on, now=now, calendar=load_calendar(), definitions=law.definitions, local=law.local)
+    return plan(steps, clocks, reached, facts, on=on, now=now, calendar=load_calendar(), definitions=law.definitions, local=_local(case, suspect, law))
+
+
+@lru_cache(maxsize=64)
+def _procedure(law: Law, on: date, stage: str | None) -> tuple[tuple[Step, ...], tuple[Clock, ...]]:
+    """The steps and clocks of every instrument in force at a stage."""
+    instruments = law.governing(on, stage)
+    return tuple(step for one in instruments for step in one.steps), tuple(clock for one in instruments for clock in one.clocks)
+
+
+def _local(case: Case, suspect: str, law: Law) -> Mapping[str, int]:
+    """The stricter lengths of the office that holds the case."""
+    return law.local.get(standing(case, suspect).office, {}) if law.local else {}
 
 
 def step_json(step: NextStep, law: Law, on: date) -> dict[str, Any]:

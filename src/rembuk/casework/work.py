@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from rembuk.casework.models import APPROVAL, CLOCK, DETENTION, SIGNAL, WorkItem
+from rembuk.casework.models import APPROVAL, CLOCK, DETENTION, SIGNAL
 from rembuk.law.library import load_law
 from rembuk.record.act import Act
 from rembuk.record.case import Case, Thing
 from rembuk.record.kinds import declaration
 from rembuk.record.stages import assigned, standing
 
+#: A row of `WorkItem` by its columns; a column that is not there has its default.
+Item = dict[str, Any]
 _COURT = frozenset({"court_chair", "registrar", "judge"})
 _HIGHER = frozenset({"high_prosecutor", "deputy_attorney_general", "attorney_general"})
 _PARTY = "party"
@@ -24,7 +26,7 @@ _PARTY = "party"
 _FACILITATORS = ("mediator", "village_head", "investigator", "prosecutor", "judge", "probation_officer")
 
 
-def work_of(case: Case, view: Mapping[str, Any], case_id: str) -> list[WorkItem]:
+def work_of(case: Case, view: Mapping[str, Any], case_id: str) -> list[Item]:
     """Every item of work of a case; of a closed one only the questions to its supervisor."""
     items = list(_signals(case, view, case_id))
     if standing(case).closed:
@@ -45,18 +47,18 @@ def roles_of(case: Case) -> dict[str, str]:
     return {user: acted.get(user) or (duty if duty in _FACILITATORS else "") for user, duty in assigned(case).items()}
 
 
-def _item(case_id: str, kind: str, **columns: Any) -> WorkItem:
+def _item(case_id: str, kind: str, **columns: Any) -> Item:
     columns["says"], columns["says_en"] = columns["says"][:300], columns["says_en"][:300]
-    return WorkItem(case_id=case_id, kind=kind, **columns)
+    return {"case_id": case_id, "kind": kind, **columns}
 
 
-def _for_all(people: Mapping[str, str], case_id: str, kind: str, **columns: Any) -> Iterator[WorkItem]:
+def _for_all(people: Mapping[str, str], case_id: str, kind: str, **columns: Any) -> Iterator[Item]:
     """One item for the office and one for each person who works on the case."""
     for user in ["", *people]:
         yield _item(case_id, kind, role="*", user=user, **columns)
 
 
-def _steps(case: Case, track: Mapping[str, Any], people: Mapping[str, str], case_id: str) -> Iterator[WorkItem]:
+def _steps(case: Case, track: Mapping[str, Any], people: Mapping[str, str], case_id: str) -> Iterator[Item]:
     asked = _asked(case)
     for step in track["next"]:
         for user in [] if (step["act"], step["role"]) in asked else _people(people, step["role"]):
@@ -67,7 +69,7 @@ def _steps(case: Case, track: Mapping[str, Any], people: Mapping[str, str], case
             )  # fmt: skip
 
 
-def _clocks(track: Mapping[str, Any], people: Mapping[str, str], case_id: str) -> Iterator[WorkItem]:
+def _clocks(track: Mapping[str, Any], people: Mapping[str, str], case_id: str) -> Iterator[Item]:
     for clock in track["running"]:
         if clock["certain"] and clock["due_on"]:
             yield from _for_all(
@@ -77,7 +79,7 @@ def _clocks(track: Mapping[str, Any], people: Mapping[str, str], case_id: str) -
             )  # fmt: skip
 
 
-def _terms(track: Mapping[str, Any], people: Mapping[str, str], case_id: str) -> Iterator[WorkItem]:
+def _terms(track: Mapping[str, Any], people: Mapping[str, str], case_id: str) -> Iterator[Item]:
     agreement = track["agreement"]
     for term in agreement["terms"] if agreement and not agreement["unsigned"] else ():
         if not term["settled"] and term["due_on"] and not term["defaulted"]:
@@ -89,7 +91,7 @@ def _terms(track: Mapping[str, Any], people: Mapping[str, str], case_id: str) ->
             )  # fmt: skip
 
 
-def _recommendations(case: Case, people: Mapping[str, str], case_id: str) -> Iterator[WorkItem]:
+def _recommendations(case: Case, people: Mapping[str, str], case_id: str) -> Iterator[Item]:
     """The recommendations of an evaluation that are neither done nor dropped, at the office they are for."""
     for recommendation in case.all("recommendation"):
         if recommendation["follow_status"] not in ("done", "dropped"):
@@ -105,7 +107,7 @@ def _asked(case: Case) -> set[tuple[str, str]]:
     return {("approval_decided", str(request["level"])) for request in case.all("request") if not request["decision"]}
 
 
-def _requests(case: Case, view: Mapping[str, Any], case_id: str) -> Iterator[WorkItem]:
+def _requests(case: Case, view: Mapping[str, Any], case_id: str) -> Iterator[Item]:
     words = declaration()
     for request in case.all("request"):
         if not request["decision"]:
@@ -125,7 +127,7 @@ def _step_of(view: Mapping[str, Any], request: Thing) -> Mapping[str, Any]:
     return next((step for step in steps if (step["act"], step["role"]) == ("approval_decided", request["level"])), {})
 
 
-def _handovers(case: Case, case_id: str) -> Iterator[WorkItem]:
+def _handovers(case: Case, case_id: str) -> Iterator[Item]:
     for handover in case.all("handover"):
         if not handover["received"] and handover is case.all("handover")[-1]:
             yield _item(
@@ -135,7 +137,7 @@ def _handovers(case: Case, case_id: str) -> Iterator[WorkItem]:
             )  # fmt: skip
 
 
-def _conflicts(view: Mapping[str, Any], people: Mapping[str, str], case_id: str) -> Iterator[WorkItem]:
+def _conflicts(view: Mapping[str, Any], people: Mapping[str, str], case_id: str) -> Iterator[Item]:
     office = view["tracks"][0]["office"]
     for conflict in view["conflicts"]:
         said = conflict["said"][-1]
@@ -162,7 +164,7 @@ def _named(field: str, language: str) -> str:
     return (fact.question_en if language == "en" else fact.question).rstrip("?").lower() if fact else field
 
 
-def _signals(case: Case, view: Mapping[str, Any], case_id: str) -> Iterator[WorkItem]:
+def _signals(case: Case, view: Mapping[str, Any], case_id: str) -> Iterator[Item]:
     days = {act.id: act.at.date() for act in case.acts}
     for signal in view["signals"]:
         if not answers_to(case, signal["asks"]):

@@ -36,7 +36,7 @@ def casework() -> Casework:
     device = load_or_create(home / DEVICE_KEY)
     law = load_law()
     law.local = read_local_clocks(home, law)
-    built = Casework(device, secret=identity_secret(home), law=law, followers=(books.refresh, numbers.refresh))
+    built = Casework(device, secret=identity_secret(home), law=law, followers=(books.FOLLOWER, numbers.FOLLOWER))
     built.ledger.enrol(device.code, device.public_key, office="", label="desk", by="desk", now=datetime.now(UTC))
     return built
 

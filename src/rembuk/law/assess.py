@@ -4,6 +4,7 @@ A finding is `eligible`, `not_eligible`, `unknown` (a fact is missing) or `confl
 person decides). Nothing here defaults a missing fact.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ ELIGIBLE, NOT_ELIGIBLE, UNKNOWN, CONFLICT = "eligible", "not_eligible", "unknown
 FINDINGS = {1: ELIGIBLE, -1: NOT_ELIGIBLE, 0: UNKNOWN, 2: CONFLICT}
 _VALUE = {1: "yes", -1: "no", 0: "unknown", 2: "conflict", 3: "not_applicable"}
 _EFFECT = {1: "supports", -1: "blocks", 0: "open", 2: "disputed"}
+#: How many findings of one instrument are remembered.
+_MOST_FOUND = 512
 #: The opening words of a reason, by role and value; "*" where the role does not matter.
 REASONS = {
     ("requirement", 1): ("Terpenuhi", "Met"), ("requirement", -1): ("Tidak terpenuhi", "Not met"),
@@ -104,6 +107,8 @@ class Assessor:
         self.run: Run = compile_program(self.rails.program)
         self._conditions: dict[tuple[str, str, int, int, tuple[str, ...]], Condition] = {}
         self._variants: dict[tuple[str, str], Assessor] = {}
+        self._found: OrderedDict[tuple[Value, ...], Finding] = OrderedDict()
+        self._asks, self._reads_all = self.rails.program.facts, False
 
     def assess(self, facts: Mapping[str, Value], *, forced: bool = False) -> Finding:
         """The finding with every condition; `forced` asks the instrument even where it does not apply.
@@ -125,6 +130,27 @@ class Assessor:
             answers.append(Answer(question, FINDINGS[outcome], conditions, missing))
         others = tuple(self._condition(place, values) for place in self.rails.others)
         return Finding(self.instrument, _VALUE[values[self.rails.applies]], answers[0], others, tuple(answers[1:]))
+
+    def found(self, facts: Mapping[str, Value], *, forced: bool = False) -> Finding:
+        """The finding, where it applies with its readings; the same facts of those it asks about are answered from memory."""
+        finding = self._found.pop((forced, *map(facts.get, self._asks)), None)
+        if finding is None:
+            finding = self.assess(facts, forced=forced)
+            if forced or finding.applies != "no":
+                self._ask_with_readings()
+                finding = self.with_readings(facts, finding, forced=forced)
+        self._found[forced, *map(facts.get, self._asks)] = finding
+        while len(self._found) > _MOST_FOUND:
+            self._found.popitem(last=False)
+        return finding
+
+    def _ask_with_readings(self) -> None:
+        """From now on what is remembered hangs on the facts of every reading too; they are made ready once, when first wanted."""
+        if not self._reads_all:
+            alone = [self.read_as(row.id, one.name) for row in self.instrument.provisions if len(row.readings) > 1 for one in row.readings]
+            self._asks = tuple(dict.fromkeys(fact for assessor in (self, *alone) for fact in assessor.rails.program.facts))
+            self._reads_all = True
+            self._found.clear()
 
     def outcome(self, facts: Mapping[str, Value], *, forced: bool = False) -> str:
         """Only the answer to the first question."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rembuk.law.assess import Assessor, Finding
@@ -203,7 +204,7 @@ class Answered:
         self.findings = list(self._findings(instrument_id))
 
     def _read_charges(self) -> ChargeReading | None:
-        from rembuk.law.charges import ChargeReading, charges_of_ids, read_charges
+        from rembuk.law.charges import ChargeReading, charges_of_ids
 
         written, acted = self.inquiry.charges, self.inquiry.stated.get("acted_on")
         if isinstance(written, tuple):
@@ -215,12 +216,7 @@ class Answered:
             return ChargeReading(", ".join(written), charges_of_ids(written), ())
         if not written.strip():
             return None
-        return read_charges(
-            written,
-            acted_on=acted if isinstance(acted, date) else None,
-            seen_on=self.inquiry.on,
-            catalogue=self.catalogue,
-        )
+        return _charges_in(written, acted if isinstance(acted, date) else None, self.inquiry.on, self.catalogue)
 
     def _charges(self) -> Sequence[Charge]:
         """This suspect's charges; a piece that could not be read is among them, so that what hangs on it stays unknown."""
@@ -254,10 +250,9 @@ class Answered:
             else sorted(self.law.governing(self.inquiry.on, self.inquiry.stage), key=lambda one: one.rank)
         )
         for instrument in chosen:
-            assessor = self._assessor(instrument.id)
-            finding = assessor.assess(self.facts, forced=forced)
+            finding = self._assessor(instrument.id).found(self.facts, forced=forced)
             if forced or finding.applies != "no":
-                yield assessor.with_readings(self.facts, finding, forced=forced)
+                yield finding
 
     def _assessor(self, instrument_id: str) -> Assessor:
         settled = {r.about: r.value for r in self.inquiry.rulings if r.about in self.law.definitions}
@@ -302,6 +297,14 @@ class Answered:
             + "\n\n"
             + ("\n".join(body) or "Tidak ada aturan yang berlaku pada tanggal dan tahap itu.\n")
         )
+
+
+@lru_cache(maxsize=1024)
+def _charges_in(written: str, acted_on: date | None, seen_on: date | None, catalogue: Catalogue) -> ChargeReading:
+    """The charges in a text: offices ask about the same text again with every act."""
+    from rembuk.law.charges import read_charges
+
+    return read_charges(written, acted_on=acted_on, seen_on=seen_on, catalogue=catalogue)
 
 
 def replay(result: Any, law: Law, instrument_id: str | None) -> list[str]:

@@ -54,9 +54,14 @@ def build(
 
 def one_condition(node: Node, definitions: Mapping[str, Definition], settled: Mapping[str, object]) -> Program:
     """A condition that names facts only, as a program with the one output `holds`; defined facts as in `build`."""
+    return several_conditions({"holds": node}, definitions, settled)
+
+
+def several_conditions(nodes: Mapping[str, Node], definitions: Mapping[str, Definition], settled: Mapping[str, object]) -> Program:
+    """Such conditions as one program with an output for each name."""
     definer = _Definer(definitions, settled)
-    definer.rows["holds"] = definer.resolved(node)
-    return lower(definer.rows, ("holds",))
+    definer.rows.update({name: definer.resolved(node) for name, node in nodes.items()})
+    return lower(definer.rows, tuple(nodes))
 
 
 class _Definer:

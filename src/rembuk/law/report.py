@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from rembuk.law.assess import Answer, Condition, Finding
@@ -52,8 +53,9 @@ def finding_json(finding: Finding, law: Law, facts: Mapping[str, Value]) -> dict
     }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def condition_json(condition: Condition) -> dict[str, Any]:
-    """One condition with every column the contract names."""
+    """One condition with every column the contract names. Read it only: the same condition is the same object."""
     return {
         "id": condition.id, "role": condition.role, "value": condition.value, "effect": condition.effect, "cite": condition.cite,
         "confidence": condition.confidence, "reason": condition.reason, "reason_en": condition.reason_en,

@@ -51,6 +51,14 @@ class Chained(NamedTuple):
     hash: bytes
 
 
+class Print(NamedTuple):
+    """What tells one act of this store from any other there ever was: its device and number, and its hash."""
+
+    device: str
+    number: int
+    hash: bytes
+
+
 class Head(NamedTuple):
     """Where a device's chain ends in this store: its newest act's number, hash and clock (0, `BEGINNING`, 0 before the first).
 
@@ -106,6 +114,12 @@ def select_acts(cursor: Any, where: str, parameters: Sequence[Any], limit: int |
     counts = "" if refused else f" and {_COUNTS}"
     cursor.execute(f"select {_ACT} from ledger_act where {where}{counts} order by position{tail}", parameters)
     return map(_stored, cursor.fetchall())
+
+
+def select_prints(cursor: Any, case_id: str) -> tuple[Print, ...]:
+    """The prints of the acts of a case, in the order of this store's log; refused acts left out."""
+    cursor.execute(f"select device, number, hash from ledger_act where case_id = %s and {_COUNTS} order by position", [case_id])
+    return tuple(Print(device, number, bytes(digest)) for device, number, digest in cursor.fetchall())
 
 
 def newest_clock(cursor: Any) -> int:

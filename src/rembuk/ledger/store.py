@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import connections
+from django.db import connections, transaction
 
 from rembuk.ledger import enrolment
 from rembuk.ledger.attempts import in_one_transaction, races_noticed
@@ -22,7 +22,7 @@ from rembuk.ledger.forks import take_in_forks
 from rembuk.ledger.keys import DeviceKey
 from rembuk.ledger.receiving import Reason, Received, take_in
 from rembuk.ledger.refusals import Judge, refuse
-from rembuk.ledger.rows import Stored, head_from, insert, newest_clock, own_head_query, select_acts
+from rembuk.ledger.rows import Print, Stored, head_from, insert, newest_clock, own_head_query, select_acts
 from rembuk.ledger.seal import Seal
 from rembuk.ledger.witness import Witnessed
 from rembuk.ledger.writing import Appended, Draft, Writing, heads_of
@@ -94,7 +94,7 @@ class Ledger:
         acts = tuple(one.act for one in chained)
         if project is not None:
             project(acts)
-        return Appended(acts, positions, sealed.head)
+        return Appended(acts, positions, sealed.head, tuple(Print(one.act.device, one.act.number, one.hash) for one in chained))
 
     def receive(
         self,
@@ -142,6 +142,14 @@ class Ledger:
     def load(self, case_id: str) -> tuple[Act, ...]:
         """The acts of a case in the order of this store's log; none for a case it does not know."""
         return tuple(stored.act for stored in self._select("case_id = %s", [case_id]))
+
+    @contextmanager
+    def held(self, case_id: str) -> Iterator[None]:
+        """Inside, nobody else adds to the case: one transaction, or the one that is under way. Raises a StoreError when the store fails."""
+        connection = self._connection
+        with told_as_store_errors(connection), transaction.atomic(using=self.using), connection.cursor() as cursor:
+            run_together(cursor, locks_for_writing(connection, [f"case:{case_id}"]))
+            yield
 
     def load_since(self, position: int, limit: int) -> tuple[Stored, ...]:
         """At most `limit` acts after this position, in order. An act that comes later always has a higher position than these."""

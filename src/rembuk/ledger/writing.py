@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from rembuk.ledger.branches import Lineage
 from rembuk.ledger.chain import canonical_act
-from rembuk.ledger.rows import Chained, Head, select_acts
+from rembuk.ledger.rows import Chained, Head, Print, select_acts, select_prints
 from rembuk.record.act import Act, Author, act_id, next_clock
 
 
@@ -32,11 +32,12 @@ class Draft(NamedTuple):
 
 
 class Appended(NamedTuple):
-    """What an append added, in order, each with its position in this store's log; `head` is the device's newest hash."""
+    """What an append added, in order, each with its position in this store's log and its print; `head` is the device's newest hash."""
 
     acts: tuple[Act, ...]
     positions: tuple[int, ...]
     head: bytes
+    prints: tuple[Print, ...] = ()
 
 
 class Writing:
@@ -56,6 +57,11 @@ class Writing:
     def acts(self) -> tuple[Act, ...]:
         """The acts of the case that this append is about, in the order of the log; none for a case that it opens."""
         return self.load(self._case_id) if self._case_id is not None else ()
+
+    @cached_property
+    def prints(self) -> tuple[Print, ...]:
+        """The prints of those acts: the same prints, the same acts. Much less to read."""
+        return select_prints(self._cursor, self._case_id) if self._case_id is not None else ()
 
     def load(self, case_id: str) -> tuple[Act, ...]:
         """The acts of any case, in the order of the log. Only the case given to `append` is kept from changing meanwhile."""

@@ -8,17 +8,29 @@ approvals and signatures are acts of their own and stand side by side; where the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
+from operator import attrgetter
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from rembuk.record.act import Act
 from rembuk.record.cells import Cell, Said, Thing, say
 from rembuk.record.kinds import Declaration, Kind, declaration
-from rembuk.record.knowledge import Knowledge, in_order
+from rembuk.record.knowledge import Knowledge, by_clock, in_order
 from rembuk.record.upcast import upcast
 
-__all__ = ["CONSTANTS", "Case", "Cell", "Conflict", "Said", "Thing", "about", "concerns", "fold", "stated_facts"]
+__all__ = ["CONSTANTS", "OUTSIDE_LAW", "Case", "Cell", "Conflict", "Said", "Thing", "about", "concerns", "fold", "go_on", "once", "once_for_law", "stated_facts"]
 
+Told = ParamSpec("Told")
+Found = TypeVar("Found")
+
+#: Acts the law is never asked about: neither its questions nor its milestones nor where the case stands hang on them.
+OUTSIDE_LAW = frozenset({
+    "note_added", "officer_assigned", "officer_released", "number_given", "obstacle_noted", "party_message_received", "reminder_sent", "followup_visited",
+    "survey_answered", "competence_proved", "resource_planned",
+})  # fmt: skip
+#: How many earlier states of itself a case keeps at once.
+_MOST_EARLIER = 16
 #: What `states` may say instead of a field.
 CONSTANTS = {"always": True, "never": False}
 #: Fields that tell of the act itself: on a thing they are set when it is added, and a later act keeps its own.
@@ -37,7 +49,7 @@ class Conflict(NamedTuple):
 
 
 class Case:
-    """What the acts amount to. Read it; only `fold` writes it."""
+    """What the acts amount to. Read it; only `fold` and `go_on` write it."""
 
     def __init__(self, case_id: str) -> None:
         self.id = case_id
@@ -52,6 +64,22 @@ class Case:
         #: The place of each act in the order, and the suspect it is about ("" for all), by the act's id.
         self.place: dict[str, int] = {}
         self.about: dict[str, str] = {}
+        self._known = Knowledge()
+        self._is_plain = True
+        #: What was computed of the case as it stands, and of the case as it stood after so many acts.
+        self._once: dict[tuple[Any, ...], Any] = {}
+        self._once_for_law: dict[tuple[Any, ...], Any] = {}
+        self._earlier: dict[int, Case] = {}
+
+    def after(self, acts: int) -> Case:
+        """The case as it stood after so many of its acts, at least one."""
+        if acts >= len(self.acts):
+            return self
+        if acts not in self._earlier:
+            while len(self._earlier) >= _MOST_EARLIER:
+                del self._earlier[next(iter(self._earlier))]
+            self._earlier[acts] = fold(self.acts[:acts])
+        return self._earlier[acts]
 
     def __getitem__(self, name: str) -> Any:
         cell = self.cells.get(name)
@@ -67,7 +95,7 @@ class Case:
 
     def parties(self, role: str) -> list[Thing]:
         """The parties in a role."""
-        return [party for party in self.all("party") if party["role"] == role]
+        return list(_parties(self, role))
 
     @property
     def suspects(self) -> list[Thing]:
@@ -137,6 +165,32 @@ def _suspect_of(case: Case, thing: Thing) -> str | None:
     return "" if thing.kind in ("agreement", "term") else None
 
 
+def once(compute: Callable[Concatenate[Case, Told], Found]) -> Callable[Concatenate[Case, Told], Found]:
+    """What is computed of a case and hashable values, computed once for the case as it stands. What it gives is shared: read it only."""
+    return _kept(compute, attrgetter("_once"))
+
+
+def once_for_law(compute: Callable[Concatenate[Case, Told], Found]) -> Callable[Concatenate[Case, Told], Found]:
+    """The same for what no act of a kind in `OUTSIDE_LAW` changes."""
+    return _kept(compute, attrgetter("_once_for_law"))
+
+
+def _kept(compute: Callable[Concatenate[Case, Told], Found], place: Callable[[Case], dict[Any, Any]]) -> Callable[Concatenate[Case, Told], Found]:
+    @wraps(compute)
+    def found(case: Case, /, *told: Told.args, **named: Told.kwargs) -> Found:
+        known, key = place(case), (compute, *told, *named.items())
+        if key not in known:
+            known[key] = compute(case, *told, **named)
+        return known[key]  # type: ignore[no-any-return]
+
+    return cast("Callable[Concatenate[Case, Told], Found]", found)
+
+
+@once_for_law
+def _parties(case: Case, role: str) -> tuple[Thing, ...]:
+    return tuple(party for party in case.all("party") if party["role"] == role)
+
+
 def fold(acts: Iterable[Act], declared: Declaration | None = None) -> Case:
     """The case its acts amount to, in whatever order and however often they arrived.
 
@@ -145,11 +199,44 @@ def fold(acts: Iterable[Act], declared: Declaration | None = None) -> Case:
     Raises ValueError when there are no acts.
     """
     declared = declared or declaration()
-    ordered = in_order(acts)
+    ordered, is_plain = in_order(acts)
     if not ordered:
         raise ValueError("perkara tanpa perbuatan")
-    case, known, folded = Case(ordered[0].case), Knowledge(), []
-    for place, act in enumerate(ordered):
+    case = Case(ordered[0].case)
+    case._is_plain = is_plain
+    _take(case, ordered, declared)
+    return case
+
+
+def go_on(case: Case, acts: Sequence[Act], declared: Declaration | None = None) -> bool:
+    """Take further acts into a case, which then is what `fold` makes of all of them.
+
+    Only where they come behind everything in it: False otherwise, with the case as it was; it has to be folded anew.
+    """
+    if not case._is_plain or not _come_behind(case, acts):
+        return False
+    _take(case, acts, declared or declaration())
+    case._once.clear()
+    if not all(act.kind in OUTSIDE_LAW for act in acts):
+        case._once_for_law.clear()
+    return True
+
+
+def _come_behind(case: Case, acts: Sequence[Act]) -> bool:
+    """Whether each act is new, later by its clock than all before it, and seen by none of them."""
+    newest, awaited = by_clock(case.acts[-1]), case._known.awaited
+    for act in acts:
+        if by_clock(act) <= newest or act.id in case.place or act.id in awaited:
+            return False
+        newest = by_clock(act)
+    places = {act.id: place for place, act in enumerate(acts)}
+    return all(places.get(seen, -1) <= place for place, act in enumerate(acts) for seen in act.seen)
+
+
+def _take(case: Case, acts: Sequence[Act], declared: Declaration) -> None:
+    """Take up acts in their order."""
+    known, folded = case._known, []
+    for place, act in enumerate(acts, start=len(case.acts)):
         known.add(act)
         case.place[act.id] = place
         kind = declared.kinds.get(act.kind)
@@ -157,8 +244,7 @@ def fold(acts: Iterable[Act], declared: Declaration | None = None) -> Case:
         folded.append(read or act)
         if kind is None or read is None or not _apply(case, read, kind, known):
             case.unread.append(act)
-    case.acts, case.heads = tuple(folded), known.heads
-    return case
+    case.acts, case.heads = (*case.acts, *folded), known.heads
 
 
 def _apply(case: Case, act: Act, kind: Kind, known: Knowledge) -> bool:

@@ -14,13 +14,18 @@ from heapq import heapify, heappop, heappush
 from rembuk.record.act import Act
 
 
-def in_order(acts: Iterable[Act]) -> list[Act]:
-    """The acts in their one order, each once."""
-    ordered = sorted(_each_once(acts), key=lambda act: (act.clock, act.id))
-    places = {act.id: place for place, act in enumerate(ordered)}
-    if all(places.get(seen, -1) <= place for place, act in enumerate(ordered) for seen in act.seen):
-        return ordered
-    return _seen_first(ordered)
+def in_order(acts: Iterable[Act]) -> tuple[list[Act], bool]:
+    """The acts in their one order, each once, and whether that is simply the order of their clocks."""
+    found = sorted(_each_once(acts), key=by_clock)
+    places = {act.id: place for place, act in enumerate(found)}
+    if all(places.get(seen, -1) <= place for place, act in enumerate(found) for seen in act.seen):
+        return found, True
+    return _seen_first(found), False
+
+
+def by_clock(act: Act) -> tuple[int, str]:
+    """What acts are ordered by where none contradicts what it has seen."""
+    return act.clock, act.id
 
 
 def _each_once(acts: Iterable[Act]) -> Iterable[Act]:
@@ -67,6 +72,8 @@ class Knowledge:
         self._places: dict[str, int] = {}
         self._masks: dict[str, int] = {}
         self._known = 0
+        #: Seen by an act that stands before they do, or not here at all.
+        self.awaited: set[str] = set()
 
     def add(self, act: Act) -> None:
         """Take up the next act."""
@@ -74,6 +81,8 @@ class Knowledge:
         for seen in act.seen:
             if seen in self._places:
                 mask |= self._masks[seen] | 1 << self._places[seen]
+            else:
+                self.awaited.add(seen)
         self._places[act.id] = len(self._places)
         self._masks[act.id] = mask
         self._known |= mask

@@ -11,7 +11,7 @@ from rembuk.law.facts import NEVER
 from rembuk.law.library import load_law
 from rembuk.record.act import Act
 from rembuk.record.agreement import performed_by, signed_by_all
-from rembuk.record.case import Case, Cell
+from rembuk.record.case import Case, Cell, once_for_law
 from rembuk.record.consent import must_consent, speaks_for
 from rembuk.record.days import day_in, when, zone_of
 from rembuk.record.kinds import Kind, declaration
@@ -28,6 +28,7 @@ COMPUTED = {
 }  # fmt: skip
 
 
+@once_for_law
 def milestones(case: Case, suspect: str = "") -> dict[str, tuple[Reached, ...]]:
     """Every milestone reached, oldest first, with the legal day, the instant where one is known, and the act that shows it.
 
@@ -39,13 +40,16 @@ def milestones(case: Case, suspect: str = "") -> dict[str, tuple[Reached, ...]]:
         kind = kinds.get(act.kind)
         if kind is None or act.id not in case.about or (suspect and case.about[act.id] not in ("", suspect)):
             continue
-        on, at = when(act, zone)
-        for name in [*_declared(case, act, kind), *completed.get(act.id, ()), *_handed(case, act)]:
-            out[name].append(Reached(on, at, act.id, case.place[act.id], _planned(act)))
-    for name, reached in _from_facts(case, suspect):
+        names = [*_declared(case, act, kind), *completed.get(act.id, ()), *_handed(case, act)]
+        if names:
+            on, at = when(act, zone)
+            reached = Reached(on, at, act.id, case.place[act.id], _planned(act))
+            for name in names:
+                out[name].append(reached)
+    for name, shown in _from_facts(case, suspect):
         if name not in out:
-            out[name].append(reached)
-    return {name: tuple(reached) for name, reached in out.items()}
+            out[name].append(shown)
+    return {name: tuple(every) for name, every in out.items()}
 
 
 def _planned(act: Act) -> date | None:
@@ -119,8 +123,9 @@ def _acceptances(case: Case, suspect: str) -> Iterator[Act]:
 
 def _from_facts(case: Case, suspect: str) -> Iterator[tuple[str, Reached]]:
     """Milestones that a stated date alone shows, as the law's vocabulary of milestones pairs them with facts."""
+    stated = {name for _, name in case.facts}
     for milestone in load_law().words.milestones.values():
-        cell = _fact(case, suspect, milestone.fact) if milestone.fact else None
+        cell = _fact(case, suspect, milestone.fact) if milestone.fact in stated else None
         day = day_in(cell.value) if cell and isinstance(cell.value, str) else None
         given = _fact(case, suspect, milestone.given) if milestone.given else None
         if cell and day and day != NEVER and (not milestone.given or (given and given.value is True)):

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rembuk.law.calendar import Calendar, Due
-from rembuk.law.condition import Const, Node, all_of
+from rembuk.law.condition import Node, all_of
 from rembuk.law.facts import NEVER, Value
 from rembuk.law.instrument import Definition
 from rembuk.law.procedure import Clock, Milestone, Step
 from rembuk.law.program import NO, UNKNOWN, YES, Program
-from rembuk.law.rails import one_condition
+from rembuk.law.rails import one_condition, several_conditions
 from rembuk.law.scalar import Run, ask_order, compile_program, missing_masks
 from rembuk.record.timing import Reached, Rules, Timing, key_of, time_clock
 
@@ -107,9 +107,9 @@ def plan(
     `local` are an office's own, stricter lengths by step or clock id, or by "instrument/id" where the id alone is not enough.
     """
     rules = Rules(reached, facts, on, now, calendar, local or {}, collective_leave_is_day_off)
-    planner = _Planner(rules, _Conditions(facts, definitions or {}))
-    running = [found for clock in clocks if (found := planner.clock(clock)) is not None]
-    listed = tuple(steps)
+    listed, counted = tuple(steps), tuple(clocks)
+    planner = _Planner(rules, _Conditions(facts, definitions or {}, (*listed, *counted)))
+    running = [found for clock in counted if (found := planner.clock(clock)) is not None]
     for step in sorted(listed, key=lambda one: bool(one.expired)):
         planner.step(step)
     order = {id(step): place for place, step in enumerate(listed)}
@@ -131,20 +131,23 @@ class _Planner:
         self.expired: dict[tuple[str, str], tuple[Reached, tuple[str, ...]]] = {}
 
     def clock(self, clock: Clock) -> RunningClock | None:
-        value, missing = self.conditions.holds(clock.scope, clock.when)
+        value = self.conditions.holds(clock)
         if value == NO:
             return None
         timing = time_clock(clock, self.rules)
         if timing is None:
             return None
+        missing = self.conditions.missing(clock)
         self.note_expiry(clock, timing, missing)
         return RunningClock(clock, value == YES, missing, timing)
 
     def step(self, step: Step) -> None:
-        value, missing = self.conditions.holds(step.scope, step.when)
-        opening, doubts = self.opening(step)
-        if value == NO or opening is None:
+        if self.conditions.holds(step) == NO:
             return
+        opening, doubts = self.opening(step)
+        if opening is None:
+            return
+        missing = self.conditions.missing(step)
         missing = (*missing, *(fact for fact in doubts if fact not in missing))
         finished = self.rules.first(step.until, opening)
         if finished is None and self.fell_away(step, opening):
@@ -172,7 +175,7 @@ class _Planner:
         return False
 
     def shown_done(self, step: Step) -> bool:
-        return step.done_when is not None and self.conditions.holds(Const(True), step.done_when)[0] == YES
+        return step.done_when is not None and self.conditions.asked(step.done_when)[0] == YES
 
     def note_expiry(self, clock: Clock, timing: Timing, missing: tuple[str, ...]) -> None:
         if timing.late and timing.due is not None and timing.due.day is not None:
@@ -181,15 +184,26 @@ class _Planner:
 
 
 class _Conditions:
-    """The law's conditions over the facts of one suspect, by the scalar engine."""
+    """The law's conditions over the facts of one suspect, by the scalar engine: those of all steps and clocks in one run."""
 
-    def __init__(self, facts: Mapping[str, Value], definitions: Mapping[str, Definition]) -> None:
-        self.facts, self.definitions = facts, definitions
+    def __init__(self, facts: Mapping[str, Value], definitions: Mapping[str, Definition], of: Sequence[Step | Clock]) -> None:
+        self.facts, self.given = facts, _Same((definitions,))
         self.settled = tuple((name, facts[name]) for name in definitions if facts.get(name) is not None)
+        places, run = _compiled_together(_Same(of), self.given, self.settled)
+        values = run(facts)
+        self.values = {one: values[place] for one, place in places.items()}
 
-    def holds(self, scope: Node, when: Node) -> tuple[int, tuple[str, ...]]:
-        """Yes, no or unknown; and for unknown the missing facts, most decisive first."""
-        program, run = self.compiled(all_of(scope, when))
+    def holds(self, one: Step | Clock) -> int:
+        """Whether a step or clock is for this case: yes, no or unknown."""
+        return self.values[id(one)]
+
+    def missing(self, one: Step | Clock) -> tuple[str, ...]:
+        """Where that is unknown, the missing facts on which it hangs, most decisive first."""
+        return self.asked(_condition_of(one))[1] if self.values[id(one)] == UNKNOWN else ()
+
+    def asked(self, node: Node) -> tuple[int, tuple[str, ...]]:
+        """Yes, no or unknown to a condition by itself; and for unknown the missing facts, most decisive first."""
+        program, run = _compiled(node, self.given, self.settled)
         values = run(self.facts)
         place = program.outputs["holds"]
         if values[place] != UNKNOWN:
@@ -197,27 +211,35 @@ class _Conditions:
         walk = missing_masks(program, values, self.facts)
         return UNKNOWN, tuple(ask_order([walk(place)], program.facts))
 
-    def compiled(self, node: Node) -> tuple[Program, Run]:
-        return _compiled(node, _Given(self.definitions), self.settled)
 
+class _Same:
+    """Things as a cache key: only the very same things are the same key."""
 
-class _Given:
-    """Definitions as part of a cache key: the same mapping is the same key."""
-
-    def __init__(self, definitions: Mapping[str, Definition]) -> None:
-        self.definitions = definitions
+    def __init__(self, things: Sequence[Any]) -> None:
+        self.things, self.ids = things, tuple(map(id, things))
 
     def __hash__(self) -> int:
-        return id(self.definitions)
+        return hash(self.ids)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Given) and self.definitions is other.definitions
+        return isinstance(other, _Same) and self.ids == other.ids
+
+
+def _condition_of(one: Step | Clock) -> Node:
+    return all_of(one.scope, one.when)
 
 
 @lru_cache(maxsize=4096)
-def _compiled(node: Node, given: _Given, settled: tuple[tuple[str, object], ...]) -> tuple[Program, Run]:
-    program = one_condition(node, given.definitions, dict(settled))
+def _compiled(node: Node, given: _Same, settled: tuple[tuple[str, object], ...]) -> tuple[Program, Run]:
+    program = one_condition(node, given.things[0], dict(settled))
     return program, compile_program(program)
+
+
+@lru_cache(maxsize=256)
+def _compiled_together(of: _Same, given: _Same, settled: tuple[tuple[str, object], ...]) -> tuple[Mapping[int, int], Run]:
+    """The conditions of all of them as one program: by the identity of each the place of its value, and how to run it."""
+    program = several_conditions({str(id(one)): _condition_of(one) for one in of.things}, given.things[0], dict(settled))
+    return {id(one): program.outputs[str(id(one))] for one in of.things}, compile_program(program)
 
 
 def _soonest(timing: Timing | None) -> date:

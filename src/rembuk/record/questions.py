@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from rembuk.record.agreement import current, last_due, performed, settled, signatures, terms_of, unsigned
-from rembuk.record.case import Case, Thing
+from rembuk.record.case import Case, Thing, once_for_law
 from rembuk.record.consent import all_consent, representations
 from rembuk.record.milestones import milestones
 from rembuk.record.packet import restored
@@ -30,8 +30,9 @@ _CHILD = {
 }  # fmt: skip
 
 
+@once_for_law
 def question(case: Case, suspect: Thing | None, on: date) -> dict[str, Any]:
-    """The inquiry about one suspect (None: a case in which nobody is named yet) on a day."""
+    """The inquiry about one suspect (None: a case in which nobody is named yet) on a day. Read it only."""
     suspect_id = suspect.id if suspect else ""
     facts = {name: value for name, value in _stated(case, suspect_id).items() if value is not None}
     facts |= {name: value for name, value in computed_facts(case, suspect, on).items() if value is not None}

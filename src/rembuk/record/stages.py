@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rembuk.record.act import Act
-from rembuk.record.case import Case
+from rembuk.record.case import Case, once, once_for_law
 
 STAGES = ("village", "police", "prosecution", "court")
 SENDING = ("handed_over", "file_returned", "filed_in_court")
@@ -25,6 +25,7 @@ class Standing(NamedTuple):
     since: Act
 
 
+@once_for_law
 def standing(case: Case, suspect: str = "") -> Standing:
     """Where the case stands for a suspect ("" the case as a whole: its newest handover, closed only when all are).
 
@@ -63,6 +64,7 @@ def village_door_is_closed(case: Case) -> bool:
     return case["village_door"] == "closed" or any(act.author.role in _VILLAGERS for act in case.acts_of("breach_declared"))
 
 
+@once
 def offices(case: Case) -> dict[str, str]:
     """Every office that has to do with the case, and how: holds, handed, held, approves."""
     out = {case.acts[0].author.office: "held"}
@@ -81,6 +83,7 @@ def offices(case: Case) -> dict[str, str]:
     return out
 
 
+@once
 def assigned(case: Case) -> dict[str, str]:
     """The people who work on the case and their duty: who opened it, who was assigned, who leads a session, less those released."""
     out: dict[str, str] = {case.acts[0].author.user: case.acts[0].author.role}

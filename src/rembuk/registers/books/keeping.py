@@ -10,7 +10,7 @@ from django.db import transaction
 
 from rembuk.casework.acting import Casework
 from rembuk.casework.models import CaseRow
-from rembuk.casework.projection import day_of
+from rembuk.casework.projection import Follower, day_of, only_remarks
 from rembuk.casework.view import view_of
 from rembuk.law.library import Law
 from rembuk.record.case import Case
@@ -23,8 +23,7 @@ _KEY = ("suspect", "book", "office", "act")
 
 def refresh(case: Case, view: Mapping[str, Any], law: Law) -> None:
     """Bring the lines of one case up to date. Call it inside the transaction that changed the case."""
-    tracks = {track["suspect"]: track for track in view["tracks"]}
-    lines = list(lines_of(case, books().values(), tracks))
+    lines = _lines(case, view)
     rows = list(BookRow.objects.filter(case=case.id))
     wanted = _rows(case.id, lines, _places(case.id, lines, rows))
     kept = {_told(row): row for row in rows}
@@ -32,6 +31,15 @@ def refresh(case: Case, view: Mapping[str, Any], law: Law) -> None:
     if gone := [row.pk for key, row in kept.items() if key not in told]:
         BookRow.objects.filter(pk__in=gone).delete()
     BookRow.objects.bulk_create([row for key, row in told.items() if key not in kept])
+
+
+def says(case: Case, view: Mapping[str, Any], _law: Law) -> list[Any]:
+    """All that the rows of a case follow from."""
+    return [(line.book, line.office, line.suspect, line.act, line.on, line.values, line.corrected) for line in _lines(case, view)]
+
+
+def _lines(case: Case, view: Mapping[str, Any]) -> list[Line]:
+    return list(lines_of(case, books().values(), {track["suspect"]: track for track in view["tracks"]}))
 
 
 def reset() -> None:
@@ -97,3 +105,6 @@ def _key(line: Line) -> tuple[str, ...]:
 def _told(row: BookRow) -> tuple[Any, ...]:
     fields = (row.suspect, row.office, row.book, row.month, row.place, row.act, row.number, row.corrects, row.because, row.by, row.struck_by)
     return (*fields, row.on, tuple(row.corrected), tuple((name, repr(value)) for name, value in sorted(row.values.items())))
+
+
+FOLLOWER = Follower(says, refresh, only_remarks)

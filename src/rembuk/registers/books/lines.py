@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from rembuk.law.library import load_law
 from rembuk.record.act import Act
-from rembuk.record.case import Case, fold
+from rembuk.record.case import Case
 from rembuk.record.days import when, zone_of
 from rembuk.record.kinds import declaration
-from rembuk.registers.books.declarations import LEG, Book
+from rembuk.registers.books.declarations import LEG, Book, books
 from rembuk.registers.books.sources import value_of
 from rembuk.registers.books.told import ToldLeg, told_legs
 from rembuk.registers.statistics.counting import age_of
@@ -55,19 +57,13 @@ class History:
 
     def __init__(self, case: Case, tracks: Mapping[str, Mapping[str, Any]]) -> None:
         self.case, self.tracks = case, tracks
-        self._cases = {len(case.acts): case}
         self._legs: dict[tuple[int, str], list[ToldLeg]] = {}
 
     def legs(self, suspect: str, after: int) -> list[ToldLeg]:
         """The legs of a suspect as they stood after so many acts."""
         if (after, suspect) not in self._legs:
-            self._legs[after, suspect] = told_legs(self._at(after), suspect, self.tracks.get(suspect, {}))
+            self._legs[after, suspect] = told_legs(self.case.after(after), suspect, self.tracks.get(suspect, {}))
         return self._legs[after, suspect]
-
-    def _at(self, after: int) -> Case:
-        if after not in self._cases:
-            self._cases[after] = fold(self.case.acts[:after])
-        return self._cases[after]
 
 
 def lines_of(case: Case, several: Iterable[Book], tracks: Mapping[str, Mapping[str, Any]]) -> Iterator[Line]:
@@ -110,7 +106,7 @@ def _corrections(history: History, then: ToldLeg, number: int, book: Book, openi
     """Each act that changed what the line said, with the line as it was before it and the columns it changed."""
     case, stated = then.case, [column.id for column in book.columns if column.source != "computed" or column.argument in _STATED]
     for act in case.acts[case.place[opening.id] + 1 :]:
-        if not _may_correct(case, act, then):
+        if not _may_correct(case, act, then, book):
             continue
         place = case.place[act.id]
         before, after = (_values_at(history.legs(then.suspect, until), number, book) for until in (place, place + 1))
@@ -124,15 +120,25 @@ def _values_at(legs: Sequence[ToldLeg], number: int, book: Book) -> Values:
     return _values(legs[number], book) if number < len(legs) else {}
 
 
-def _may_correct(case: Case, act: Act, told: ToldLeg) -> bool:
-    """Whether the act states again what an act before it stated."""
+def _may_correct(case: Case, act: Act, told: ToldLeg, book: Book) -> bool:
+    """Whether the act states again what an act before it stated, and what the book asks for."""
     field = _RESTATES.get(act.kind)
     if field is None or case.about.get(act.id, "") not in ("", told.suspect):
+        return False
+    if act.kind == "fact_stated" and act.fields.get("fact") not in _facts_of(book.id):
         return False
     if not field:
         return True
     same = (one for one in case.acts[: case.place[act.id]] if one.kind in _alike(act.kind) and one.fields.get(field) == act.fields.get(field))
     return next(same, None) is not None
+
+
+@lru_cache(maxsize=64)
+def _facts_of(book: str) -> frozenset[Any]:
+    """The facts that columns of a book hang on: named by them, or dates that show a milestone of the law."""
+    named = {column.argument for column in books()[book].columns if column.source == "fact"}
+    shown = {fact for one in load_law().words.milestones.values() for fact in (one.fact, one.given) if fact}
+    return frozenset({*named, *books()[book].where, *shown, "charges"})
 
 
 def _alike(kind: str) -> tuple[str, ...]:

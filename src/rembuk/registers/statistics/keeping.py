@@ -6,7 +6,7 @@ moment never wait for each other; every so many changes, and when pages ask for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,15 +14,15 @@ from django.db import transaction
 
 from rembuk.casework.acting import Casework
 from rembuk.casework.models import CaseRow
-from rembuk.casework.projection import day_of
+from rembuk.casework.projection import Follower, day_of, only_remarks
 from rembuk.casework.view import answered_for, view_of
 from rembuk.law.library import Law
-from rembuk.record.case import Case, Thing, fold
+from rembuk.record.case import Case
 from rembuk.record.days import when, zone_of
 from rembuk.registers.statistics.cells import FOLD_EVERY, fold_changes, recount
-from rembuk.registers.statistics.counting import age_of, counted, in_legs, offence_group
+from rembuk.registers.statistics.counting import InLeg, age_of, counted, in_legs, offence_group
 from rembuk.registers.statistics.half_years import half_of
-from rembuk.registers.statistics.legs import Leg, legs_of
+from rembuk.registers.statistics.legs import legs_of
 from rembuk.registers.statistics.models import CaseNumbers, Counted, NumberCell, NumberChange, Place, WaitCell
 
 _COLUMNS = tuple(field.attname for field in Counted._meta.get_fields() if hasattr(field, "attname"))
@@ -41,6 +41,11 @@ def refresh(case: Case, view: Mapping[str, Any], law: Law) -> None:
     changes = [_change(row, -1) for row in gone] + [_change(row, 1) for row in new]
     if any(change.pk % FOLD_EVERY == 0 for change in NumberChange.objects.bulk_create(changes)):
         fold_changes()
+
+
+def says(case: Case, view: Mapping[str, Any], law: Law) -> list[Any]:
+    """All that the counted rows of a case follow from, but for what is known of the offices: that is kept in step by `places`."""
+    return [columns for _, columns in _told_rows(case, view, law)] if case.sort == "case" else []
 
 
 def reset() -> None:
@@ -66,24 +71,33 @@ def rows_of(case: Case, view: Mapping[str, Any], law: Law, kept: Iterable[CaseNu
     """The counted rows a case amounts to. `kept` are rows written before: findings of earlier legs are taken from them where they hold."""
     if case.sort != "case":
         return []
-    tracks = {track["suspect"]: track for track in view["tracks"]}
     before = {(row.suspect, row.leg): row for row in kept}
-    found = {s: legs_of(case, s) for s in ([s.id for s in case.suspects] or [""])}
-    places = Place.objects.in_bulk({leg.office for legs in found.values() for leg in legs})
+    told = list(_told_rows(case, view, law))
+    places = Place.objects.in_bulk({leg.leg.office for leg, _ in told})
     out = []
-    for suspect, legs in found.items():
-        track, party = tracks.get(suspect, {}), case.thing("party", suspect)
-        group, age = offence_group(track.get("charges", ())), age_of(case, party)
+    for leg, columns in told:
+        row, place = CaseNumbers(**columns), places.get(leg.leg.office)
+        row.province, row.is_3t = (place.province if place else "") or row.province, bool(place and place.is_3t)
+        if row.finding_for:
+            row.finding = _finding(leg, law, row.finding_for, before.get((row.suspect, row.leg)))
+        out.append(row)
+    return out
+
+
+def _told_rows(case: Case, view: Mapping[str, Any], law: Law) -> Iterator[tuple[InLeg, dict[str, Any]]]:
+    """Each leg with its columns, as far as the case itself tells them; the finding of an earlier leg by what it is computed for."""
+    tracks = {track["suspect"]: track for track in view["tracks"]}
+    for suspect in [s.id for s in case.suspects] or [""]:
+        track, legs = tracks.get(suspect, {}), legs_of(case, suspect)
+        group, age = offence_group(track.get("charges", ())), age_of(case, case.thing("party", suspect))
         for number, told in enumerate(in_legs(case, suspect, legs), start=1):
             newest = number == len(legs)
-            finding, basis = (_today(track), "") if newest else _finding(case, party, told.leg, law, before.get((suspect, number)))
-            place = places.get(told.leg.office)
-            out.append(CaseNumbers(
-                case=case.id, suspect=suspect, leg=number, half=str(half_of(told.leg.since)), office=told.leg.office[:60], stage=told.leg.stage,
-                province=(place.province if place else "") or str(case["region"] or "")[:2], is_3t=bool(place and place.is_3t), offence_group=group, age=age,
-                practice=str(case["practice"] or "general"), is_first=number == 1, finding=finding, finding_for=basis, **counted(told),
-            ))  # fmt: skip
-    return out
+            yield told, {
+                "case": case.id, "suspect": suspect, "leg": number, "half": str(half_of(told.leg.since)), "office": told.leg.office[:60],
+                "stage": told.leg.stage, "province": str(case["region"] or "")[:2], "offence_group": group, "age": age,
+                "practice": str(case["practice"] or "general"), "is_first": number == 1, "finding": _today(track) if newest else "",
+                "finding_for": "" if newest else f"{case.acts[told.leg.stop - 1].id}:{told.leg.stop}:{law.digest[:16]}", **counted(told),
+            }  # fmt: skip
 
 
 def _today(track: Mapping[str, Any]) -> str:
@@ -91,16 +105,16 @@ def _today(track: Mapping[str, Any]) -> str:
     return str(track["findings"][0]["finding"]) if track.get("findings") else ""
 
 
-def _finding(case: Case, suspect: Thing | None, leg: Leg, law: Law, before: CaseNumbers | None) -> tuple[str, str]:
-    """What the first RJ instrument found for an earlier leg, on the case as it left the office; and what that was computed for."""
-    basis = f"{case.acts[leg.stop - 1].id}:{leg.stop}:{law.digest[:16]}"
+def _finding(told: InLeg, law: Law, basis: str, before: CaseNumbers | None) -> str:
+    """What the first RJ instrument found for an earlier leg, on the case as it left the office; `basis` is what that is computed for."""
     if before is not None and before.finding_for == basis:
-        return before.finding, basis
-    then = fold(case.acts[: leg.stop - 1])
-    party = then.thing("party", suspect.id) if suspect else None
+        return before.finding
+    case, leg = told.case, told.leg
+    then = case.after(leg.stop - 1)
+    party = then.thing("party", told.suspect) if told.suspect else None
     on = when(case.acts[leg.stop - 1], zone_of(case["region"]))[0]
     answered, _problem = answered_for(then, party, law, on)
-    return (str(answered.findings[0].finding) if answered and answered.findings else ""), basis
+    return str(answered.findings[0].finding) if answered and answered.findings else ""
 
 
 def _values(row: Counted) -> tuple[Any, ...]:
@@ -109,3 +123,6 @@ def _values(row: Counted) -> tuple[Any, ...]:
 
 def _change(row: Counted, sign: int) -> NumberChange:
     return NumberChange(sign=sign, **{column: getattr(row, column) for column in _COLUMNS})
+
+
+FOLLOWER = Follower(says, refresh, only_remarks)
