@@ -14,7 +14,8 @@ Measured on {machine}, with other work on the machine. The workload is `workload
 at the node without a line. The line is `line.py`: 600 ms there and back, 60 kbit/s up and 120 down, one packet of a hundred lost; *cut*: the same, 20 seconds up and 5
 down by turns. Counted are payload bytes of TCP with all HTTP headers, TLS left out for everybody. *Turns* are how often the node speaks after it has listened.
 Rembuk's bytes include its signatures, rights, device keys and receipts; the others sign nothing and give everything to everybody. pycrdt travels in a carrier written
-for this benchmark (two requests, deflate), PouchDB in its own. After every phase both sides were compared with the workload: "whole" says that nothing was lost, changed or there twice.
+for this benchmark (two requests, deflate), PouchDB in its own. After every phase both sides were compared with the workload: "whole" says that nothing was lost,
+changed or there twice; of PouchDB, which keeps states and not updates, only that both sides are equal.
 """
 _PHASES = (("both", "Both ways: {node} up, {hub} down"), ("first", "First sync: 200 cases, {base:,} updates"), ("idle", "Nothing new"))
 
@@ -44,7 +45,8 @@ where zstd takes a few hundredths, and a format that no common tool opens. It is
 
 
 def _table(found: dict[str, Any], phase: str) -> str:
-    rows = ["| peer | up | down | bytes | turns | s on EDGE | s cut, median (worst) | bytes beyond the uncut run, median (worst) | starts | afterwards |", "| --- |" + " ---: |" * 8 + " --- |"]
+    head = "| peer | up | down | bytes | turns | s on EDGE | s cut, median (worst) | bytes beyond the uncut run, median (worst) | starts | afterwards |"
+    rows = [head, "| --- |" + " ---: |" * 8 + " --- |"]
     for name, lines in found.items():
         plain, edge, cut = (lines.get(line, {}).get(phase, []) for line in ("lan", "edge", "edge-cut"))
         if not plain:

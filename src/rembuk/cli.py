@@ -26,6 +26,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; no problem of the person's making ends in a traceback."""
+    from rembuk.desk.sync.law_in_use import choose
+
+    choose()
     from rembuk.law.facts import InputProblem
     from rembuk.law.source import LawError
 
@@ -100,6 +103,8 @@ def _screen_parser(commands: Any) -> None:
 
 
 def _law_parser(commands: Any) -> None:
+    from rembuk.desk.sync.law_commands import add_law_commands
+
     parser = commands.add_parser("law", help="baca, daftar, periksa hukum yang dimuat")
     actions = parser.add_subparsers(metavar="TINDAKAN", required=True)
     listing = _command(actions, "list", _law_list, "aturan yang berlaku")
@@ -115,6 +120,7 @@ def _law_parser(commands: Any) -> None:
     pack.add_argument("folder", type=Path, metavar="FOLDER")
     pack.add_argument("--language", choices=["id", "en"], default="id")
     pack.add_argument("--force", action="store_true", help="timpa berkas yang sudah ada")
+    add_law_commands(actions, _command)
 
 
 def _desk_parser(commands: Any) -> None:

@@ -70,7 +70,7 @@ class Person:
     def note(self, case: str, now: datetime, size: int) -> str:
         """A note; a long one where so many letters are wanted."""
         token = self._token()
-        words = random.Random(token).choices("korban pelaku sepakat hadir balai desa ganti rugi".split(), k=size)
+        words = random.Random(token).choices(["korban", "pelaku", "sepakat", "hadir", "balai", "desa", "ganti", "rugi"], k=size)
         return self._add(case, "note_added", {"text": " ".join([token, *words])}, now)
 
     def state(self, case: str, fact: str, value: int, now: datetime) -> str:
@@ -115,7 +115,7 @@ def true_conflicts(acts: Iterable[Act]) -> set[tuple[str, str]]:
 
 def shown_conflicts(store: Store) -> set[tuple[str, str]]:
     cases = {stored.act.case for stored in store.everything()}
-    return {(case, one.name) for case in cases for one in fold(store.ledger.load(case)).conflicts}
+    return {(case, one.field) for case in cases for one in fold(store.ledger.load(case)).conflicts}
 
 
 def new_node(files: Files, key: DeviceKey, hub: HubOffice) -> Office:

@@ -47,8 +47,11 @@ class Carrying(RuleBasedStateMachine):
         return self.now + (self.skew[place - 1] if place else timedelta(0))
 
     @initialize(place=WHO)
-    def first_case(self, place: int) -> None:
+    def a_case_that_everybody_has(self, place: int) -> None:
         self.open_case(place)
+        for _ in range(2):
+            for node in self.nodes:
+                synced(node, self.line)
 
     @rule(place=WHO)
     def open_case(self, place: int) -> None:
@@ -61,7 +64,7 @@ class Carrying(RuleBasedStateMachine):
             for _ in range(count):
                 self.written.add(person.note(cases[pick % len(cases)], self.time_at(place), size))
 
-    @rule(place=WHO, pick=LARGE, fact=st.sampled_from(["usia", "kerugian"]), value=st.integers(0, 3))
+    @rule(place=WHO, pick=st.sampled_from([0, 0, 0, 1]), fact=st.sampled_from(["usia", "kerugian"]), value=st.integers(0, 3))
     def state_a_fact(self, place: int, pick: int, fact: str, value: int) -> None:
         person = Person(self.office(place))
         if cases := person.cases():
@@ -197,6 +200,27 @@ class Carrying(RuleBasedStateMachine):
             if not any(one.sent or one.taken or one.is_more or one.waiting for one in outcomes):
                 return
         raise AssertionError("they never come to rest")
+
+
+def test_of_two_statements_made_apart_both_are_shown_everywhere(databases: Databases) -> None:
+    files = Files(databases)
+    hub = HubOffice(files.empty(), HUB)
+    one, other = (new_node(files, key, hub) for key in NODES[:2])
+    line = Line(hub)
+    case = hub.open_case(NOON)
+    for node in (one, other):
+        synced(node, line)
+    Person(one).state(case, "usia", 17, NOON)
+    Person(other).state(case, "usia", 18, NOON - timedelta(days=1))
+    Person(other).state(case, "kerugian", 18, NOON)
+    for node in (one, other, one):
+        synced(node, line)
+    assert [shown_conflicts(office.store) for office in (hub, one, other)] == [{(case, "usia")}] * 3
+    Person(one).state(case, "usia", 17, NOON)
+    for node in (one, other):
+        synced(node, line)
+    assert [shown_conflicts(office.store) for office in (hub, one, other)] == [set()] * 3
+    files.close()
 
 
 def test_all_converge_and_nothing_is_lost(databases: Databases) -> None:

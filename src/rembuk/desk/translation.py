@@ -39,7 +39,7 @@ class Catalogue(NamedTuple):
 
 
 #: Parts with a catalogue of their own; their pages stand in their own folder or in `templates` under their name.
-PARTS = tuple(Catalogue(DESK / name, (DESK / name, DESK / "templates" / name)) for name in ("work", "cases", "papers", "numbers", "field_kit"))
+PARTS = tuple(Catalogue(DESK / name, (DESK / name, DESK / "templates" / name)) for name in ("work", "cases", "papers", "numbers", "field_kit", "sync"))
 CATALOGUES = (Catalogue(DESK, (DESK,), tuple(folder for part in PARTS for folder in part.sources)), *PARTS)
 Text = tuple[str, str]
 

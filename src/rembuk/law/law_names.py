@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-NAMES_FILE = Path(__file__).parent / "law_names.csv"
+from rembuk.law.source import LAW_DIR
+
+NAMES_FILE = LAW_DIR / "law_names.csv"
 #: The old and the new criminal code, and the name both go by.
 KUHP_FAMILIES = ("KUHP", "KUHP-1946", "KUHP-2023")
 
@@ -85,7 +86,7 @@ def _add(phrases: dict[str, list[tuple[tuple[str, ...], str]]], words: tuple[str
 
 @lru_cache(maxsize=1)
 def _articles_without_penalty() -> dict[tuple[str, str], tuple[str, str]]:
-    path = Path(__file__).parent / "articles_without_penalty.csv"
+    path = LAW_DIR / "articles_without_penalty.csv"
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return {(row["family"], row["article"]): (row["kind"], row["says"]) for row in rows}
 

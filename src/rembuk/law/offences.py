@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 from rembuk.law.designation import Designation, label_of, parse_article
 from rembuk.law.facts import InputProblem
+from rembuk.law.source import LAW_DIR
 
-CATALOGUE_FILE = Path(__file__).parent / "offences.csv"
+CATALOGUE_FILE = LAW_DIR / "offences.csv"
 
 KUHP_1946, KUHP_2023 = "KUHP-1946", "KUHP-2023"
 #: First day of UU 1/2023 and UU 1/2026 (UU 1/2023 art 624; UU 1/2026).

@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-LAW_DIR = Path(__file__).parent
+from rembuk.reference.placed import folder
+
+LAW_DIR = folder("law", Path(__file__).parent)
 
 
 class LawError(Exception):

@@ -15,7 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-DATA_DIR = Path(__file__).parent / "data"
+from rembuk.reference.placed import folder
+
+DATA_DIR = folder("reference", Path(__file__).parent / "data")
 CONFIDENCE = ("confirmed", "secondary")
 
 _ROLE_OF_LEVEL = {

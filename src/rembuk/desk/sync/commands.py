@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rembuk.ledger.sync.cards import Card
-    from rembuk.ledger.sync.said import Outcome
 
 DONE, BROKEN, BAD_INPUT = 0, 1, 2
 _LEAST_PART = 1500
@@ -95,46 +94,17 @@ def _join(address: str, told: str | None) -> int:
 
 
 def _sync_once() -> int:
-    from rembuk.desk.node import casework
-    from rembuk.desk.sync.refreshing import note, refresh
-    from rembuk.ledger.sync.calling import LINE_FAILED, reach
-    from rembuk.ledger.sync.columns import Unreadable
-    from rembuk.ledger.sync.hubs import hub_of, note_trouble
-    from rembuk.ledger.sync.node import Declined, NodeSide
+    from rembuk.desk.sync.syncing import sync_now
 
-    work, hub = casework(), hub_of()
-    if hub is None or not hub.address:
-        return _bad("hub belum ditentukan; jalankan sekali dengan --hub https://alamat-hub")
-    node = NodeSide(work.ledger, work.device, hub.code, project=note)
-    try:
-        outcome = reach(node, hub.address, failed=_say_failure)
-    except Declined as declined:
-        note_trouble(work.ledger.using, hub.code, declined.says, declined.says_en)
-        return _bad(declined.says)
-    except (*LINE_FAILED, Unreadable) as error:
-        says = f"hub {hub.address} belum tercapai ({error or type(error).__name__}); yang sudah tiba tersimpan, sisanya dikirim pada sinkron berikutnya"
-        note_trouble(work.ledger.using, hub.code, says, f"hub {hub.address} was not reached ({error}); what has arrived is kept, the rest goes with the next sync")
-        return _bad(says, BROKEN)
-    finally:
-        refresh(datetime.now(UTC))
-    print(_told(outcome))
-    return BROKEN if outcome.is_revoked else DONE
+    synced = sync_now(failed=_say_failure)
+    if synced.outcome is None:
+        return _bad(synced.says, BROKEN if synced.is_line else BAD_INPUT)
+    print(synced.says)
+    return BROKEN if synced.outcome.is_revoked else DONE
 
 
 def _say_failure(error: BaseException, pause: float) -> None:
     print(f"rembuk: sambungan putus ({error or type(error).__name__}); dicoba lagi {pause:.0f} detik lagi", file=sys.stderr, flush=True)
-
-
-def _told(outcome: Outcome) -> str:
-    lines = [f"{outcome.sent} tindakan dikirim, {outcome.taken} diterima, {outcome.waiting} menunggu tanda terima hub."]
-    lines += [f"Ditolak hub: {one.act}: {one.says}" for one in outcome.refused]
-    if outcome.gone:
-        lines.append(f"{len(outcome.gone)} perkara tidak lagi termasuk wewenang node ini.")
-    if outcome.minutes_off:
-        lines.append(f"Jam node ini {abs(outcome.minutes_off)} menit {'lebih cepat' if outcome.minutes_off > 0 else 'lebih lambat'} daripada hub; betulkan.")
-    if outcome.is_revoked:
-        lines.append("Hub menyatakan hak perangkat ini sudah dicabut. Simpan catatan yang belum terkirim dengan `rembuk bundle export`, lalu hubungi pengelola.")
-    return "\n".join(lines)
 
 
 def _hub_start(args: argparse.Namespace) -> int:
@@ -197,6 +167,7 @@ def _export(args: argparse.Namespace) -> int:
 
     prepare()
     from rembuk.desk.node import casework
+    from rembuk.desk.sync.files import names, write_whole
     from rembuk.desk.sync.scope import cases_of_device
     from rembuk.ledger.models import Device
     from rembuk.ledger.sync.cards import CardProblem
@@ -216,8 +187,8 @@ def _export(args: argparse.Namespace) -> int:
         files = export_request(work.ledger, work.device, receiver, now, args.part_size)
     else:
         files = export_answer(work.ledger, work.device, receiver, cases_of_device, now, args.part_size)
-    for path, content in zip(_names(args.out, len(files)), files, strict=True):
-        _write_whole(path, content)
+    for path, content in zip(names(args.out, len(files)), files, strict=True):
+        write_whole(path, content)
         print(f"{path}: {len(content)} bita, untuk {receiver.code}")
     return DONE
 
@@ -227,6 +198,7 @@ def _import(args: argparse.Namespace) -> int:
 
     prepare()
     from rembuk.desk.node import casework
+    from rembuk.desk.sync.files import write_whole
     from rembuk.desk.sync.refreshing import note, refresh
     from rembuk.desk.sync.views import hub_side
     from rembuk.ledger.errors import StoreError
@@ -250,23 +222,9 @@ def _import(args: argparse.Namespace) -> int:
         print(f"Bundel dari {one.sender}, dibuat {about.made:%Y-%m-%d %H:%M} UTC, bagian {about.part} dari {about.parts}: {about.acts} tindakan.")
         if one.answer is not None:
             path = args.files[0].with_name(f"tanda-terima-{one.sender}-{now:%Y%m%d%H%M}-{place + 1}.rbk")
-            _write_whole(path, one.answer)
+            write_whole(path, one.answer)
             print(f"Tanda terima: {path} ({len(one.answer)} bita); bawa kembali ke {one.sender}.")
     return DONE
-
-
-def _names(out: Path, count: int) -> list[Path]:
-    return [out] if count == 1 else [out.with_name(f"{out.stem}-{place}-dari-{count}{out.suffix or '.rbk'}") for place in range(1, count + 1)]
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Never half: beside the place first, then into it."""
-    beside = path.with_name(f".{path.name}.baru")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
 
 
 def _read_card(told: str) -> Card:

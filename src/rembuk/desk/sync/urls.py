@@ -1,12 +1,20 @@
-"""The addresses that nodes call. They are short, because they are sent each time."""
+"""The addresses that nodes call, which are short because they are sent each time; and the pages about carrying."""
 
 from __future__ import annotations
 
 from django.urls import path
 
+from rembuk.desk.sync import pages
 from rembuk.desk.sync.views import card, exchange
 
 urlpatterns = [
     path("s", exchange, name="sync_exchange"),
     path("s/kartu", card, name="sync_card"),
+    path("sinkron/", pages.carrying, name="carrying"),
+    path("sinkron/sekarang/", pages.sync, name="sync_now"),
+    path("sinkron/berkas/", pages.bundle_for_hub, name="bundle_for_hub"),
+    path("sinkron/hub/", pages.join, name="join_hub"),
+    path("sinkron/node/", pages.enrol, name="enrol_node"),
+    path("sinkron/node/<slug:code>/berkas/", pages.bundle_for_node, name="bundle_for_node"),
+    path("sinkron/node/<slug:code>/cabut/", pages.revoke, name="revoke_node"),
 ]
