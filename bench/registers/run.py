@@ -1,6 +1,6 @@
 """The pages of numbers over a million cases beside the bare GROUP BY that answers the largest number on each.
 
-    .venv/bin/python bench/registers/run.py [CASES] [sqlite|postgresql ...]
+    bench/registers/run [CASES] [sqlite|postgresql ...]
 
 *bare* is one GROUP BY in the same database over a table that has nothing but what the query needs, without an index, as somebody would
 write it who keeps the numbers in a table of his own. *page* is the whole request of a signed-in visitor: session, rights, every number
@@ -42,6 +42,7 @@ PAGES = [
     ("rincian golongan", "/angka/rincian/?menurut=golongan", "select outcome, count(*) from bare where {who} group by outcome"),
     ("waktu tunggu", "/angka/tunggu/", "select half, days_in_all, count(*) from bare where {who} and days_in_all is not null group by half, days_in_all"),
     ("laporan semester", "/angka/laporan/?masa=2026-1", "select office, count(*) from bare where {who} and half in ('2026-1', '2025-2') group by office"),
+    ("laporan semester (PDF)", "/angka/laporan.pdf?masa=2026-1", "select office, count(*) from bare where {who} and half in ('2026-1', '2025-2') group by office"),
     ("daftar perkara masuk", "/angka/daftar/received/", "select half, count(*) from bare where {who} group by half"),
     ("daftar RJ satu semester", "/angka/daftar/ended_rj/?masa=2026-1", "select outcome, count(*) from bare where {who} and half = '2026-1' group by outcome"),
 ]

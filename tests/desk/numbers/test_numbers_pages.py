@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import html
 import io
 import re
 from typing import Any
@@ -48,6 +49,26 @@ def listed(client: Client, name: str, query: str = "") -> int:
     return page.count("<tr>") - 1 if "<tbody>" in page else 0
 
 
+def test_the_published_half_years_of_kebumen_are_entered_reproduced_and_reported(signed_in: SignedIn) -> None:
+    client = signed_in("indra")
+    assert 'value="kebumen"' in client.get("/angka/lama/").content.decode()
+    assert client.post("/angka/lama/", {"published": "kebumen"}).status_code == 302
+    page = client.get("/angka/lama/").content.decode()
+    assert 'value="kebumen"' not in page and OldTotal.objects.count() == 12
+    assert client.post("/angka/lama/", {"published": "kebumen"}).status_code == 404
+    for told in (page, client.get("/angka/laporan/?masa=2022-1").content.decode()):
+        unexplained = re.findall(r'class="unexplained".*?<strong>(\d+)</strong>', told, re.DOTALL)
+        assert "19" in unexplained and "414" in told and "395" in told
+    page = client.get("/angka/laporan/?masa=2021-1").content.decode()
+    assert all(f">{whole}</td>" in page for whole in (314, 319, 335))
+    assert client.get("/angka/laporan.pdf?masa=2021-1").content.startswith(b"%PDF")
+
+
+def test_published_figures_of_another_office_are_not_offered(signed_in: SignedIn) -> None:
+    assert 'value="kebumen"' not in signed_in("gita").get("/angka/lama/").content.decode()
+    assert signed_in("gita").post("/angka/lama/", {"published": "kebumen"}).status_code == 404
+
+
 @pytest.mark.usefixtures("filled")
 class TestNumbers:
     @pytest.mark.parametrize("query", ["", "masa=2026-1", "usia=child", "golongan=property&praktik=general", "tahap=prosecution"])
@@ -60,6 +81,14 @@ class TestNumbers:
             assert len(lines) == listed(client, name, query)
             if not definitions().numbers[name].adds:
                 assert len(lines) == numbers.get(name, 0), name
+
+    def test_every_number_of_the_report_is_its_list(self, signed_in: SignedIn) -> None:
+        client = signed_in("kartika")
+        found = re.findall(r'href="(/angka/daftar/(\w+)/\?[^"]*)">([0-9.]+)</a>', client.get("/angka/laporan/?masa=2026-1").content.decode())
+        assert {name for _, name, _ in found} >= {"received", "offered", "agreed", "ended_rj", "days_to_offer"}
+        for address, name, value in {one for one in found if one[1] not in ("restored_rupiah", "agreed_rupiah", "cost_rupiah")}:
+            page = client.get(html.unescape(address)).content.decode()
+            assert page.count("<tr>") - 1 == int(value), (address, name)
 
     def test_a_chief_counts_his_office_and_a_supervisor_the_offices_below(self, signed_in: SignedIn) -> None:
         assert shown(signed_in("indra").get("/angka/").content.decode())["received"] == 4

@@ -116,6 +116,29 @@ def test_a_page_of_an_old_book_is_kept_with_its_scan_and_corrected_by_another_en
     assert OldEntry.objects.count() == 2 and "struck" in text(client, "/register/police_rj/lama/")
 
 
+def test_the_scan_of_an_old_page_can_be_opened_again_by_its_office(signed_in: SignedIn) -> None:
+    file = b"\xff\xd8\xff\xe0 gambar halaman 15"
+    told = {"volume": "Jilid III", "page": "15", "c-number": "RJ/15/2021", "scan": SimpleUploadedFile("hal15.jpg", file, content_type="image/jpeg")}
+    assert signed_in("indra").post("/register/police_rj/lama/", told).status_code == 302
+    address = f"/register/police_rj/lama/{OldEntry.objects.get().pk}/pindaian/"
+    assert address in text(signed_in("indra"), "/register/police_rj/lama/")
+    answer = signed_in("indra").get(address)
+    assert (answer.content, answer["Content-Type"]) == (file, "image/jpeg")
+    assert signed_in("ani").get(address).status_code == 403 and signed_in("gita").get(address).status_code == 404
+
+
+def test_old_lines_are_in_the_files_of_the_whole_book_and_in_a_print_of_their_own(signed_in: SignedIn) -> None:
+    client = signed_in("indra")
+    client.post("/register/police_rj/lama/", {"volume": "Jilid IV", "page": "2", "line": "7", "c-number": "RJ/77/2020", "c-amount": "Rp900.000"})
+    Post.objects.update(may_export=True)
+    for form in ("csv", "json"):
+        told = signed_in("indra").get(f"/register/police_rj/unduh.{form}").content.decode("utf-8-sig")
+        assert "Jilid IV" in told and "RJ/77/2020" in told and "900000" in told
+    assert signed_in("indra").get("/register/police_rj/unduh.xlsx").content.startswith(b"PK")
+    answer = signed_in("indra").get("/register/police_rj/lama.pdf")
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+
+
 def test_what_cannot_be_read_of_an_old_line_is_told_and_nothing_entered_is_lost(signed_in: SignedIn) -> None:
     told = {"volume": "Jilid II", "c-number": "RJ/9", "c-amount": "banyak sekali"}
     answer = signed_in("indra").post("/register/police_rj/lama/", told)

@@ -5,7 +5,7 @@ A value that is no choice narrows nothing and is told beside the controls.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from rembuk.desk.numbers.scope import office_names, scope_of
 from rembuk.desk.numbers.words import half_words
 from rembuk.desk.work.words import words_of
 from rembuk.registers.statistics.half_years import HalfYear, half_of, read_half
-from rembuk.registers.statistics.models import NATION, NumberCell, NumberChange
+from rembuk.registers.statistics.models import NATION, NumberCell, NumberChange, Place
 from rembuk.registers.statistics.numbers import definitions
 from rembuk.registers.statistics.provinces import tile_map
 from rembuk.registers.statistics.questions import Narrow
@@ -45,12 +45,13 @@ class Control:
 class Asked:
     """The filters of one address, for one visitor."""
 
-    def __init__(self, query: QueryDict, actor: Actor) -> None:
+    def __init__(self, query: QueryDict, actor: Actor, more_halves: Iterable[str] = ()) -> None:
         self.query, self.actor = query, actor
         definition = definitions()
         offices = office_names(actor)
+        known = sorted({*halves(), *(half for one in more_halves if (half := read_half(one)))}, reverse=True)
         self.controls = [
-            self._control("masa", _("Masa"), {str(half): half_words(half) for half in halves()}),
+            self._control("masa", _("Masa"), {str(half): half_words(half) for half in known}),
             self._control("kantor", _("Kantor"), offices if len(offices) > 1 else {}),
             self._control("provinsi", _("Provinsi"), {code: one.name for code, one in tile_map().provinces.items()} if len(offices) > 1 else {}),
             self._control("tahap", _("Tahap dan lembaga"), words_of("stage")),
@@ -84,6 +85,15 @@ class Asked:
         if base.stage not in ("", told.get("stage", base.stage)) or base.province not in ("", told.get("province", base.province)):
             told["offices"] = frozenset[str]()
         return replace(base, **told)
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """The visitor's offices that the filters leave."""
+        if self["kantor"]:
+            return frozenset({self["kantor"]})
+        if not self["provinsi"]:
+            return self.actor.subtree
+        return frozenset(Place.objects.filter(pk__in=self.actor.subtree, province=self["provinsi"]).values_list("code", flat=True))
 
     @property
     def half(self) -> HalfYear:

@@ -16,8 +16,8 @@ from rembuk.desk.actor import Actor, actor_of
 from rembuk.desk.policy import TABLE, visible_cases
 from rembuk.desk.rights import require
 from rembuk.registers.books.declarations import Book, Column, books
-from rembuk.registers.books.models import BookRow
-from rembuk.registers.books.printing import Shield
+from rembuk.registers.books.models import BookRow, OldEntry
+from rembuk.registers.books.printing import Kept, Shield
 
 
 def books_of(actor: Actor) -> dict[str, Book]:
@@ -34,6 +34,11 @@ def book_or_404(request: HttpRequest, name: str) -> Book:
     return found
 
 
+def may_read_old(actor: Actor) -> bool:
+    """Whether the visitor sees all cases of his office: old entries name people and belong to no case of the record."""
+    return "own" in TABLE["see"].get(actor.role, frozenset())
+
+
 def may_reveal(actor: Actor) -> bool:
     """Whether the visitor could read names of shielded cases at all."""
     return bool(TABLE["reveal_identity"].get(actor.role))
@@ -47,8 +52,8 @@ def shield_for(actor: Actor, rows: Iterable[BookRow], *, revealed: bool = False)
     opened = set(visible_cases(actor, "reveal_identity").filter(pk__in=shielded).values_list("pk", flat=True)) if revealed else set()
     readable = (seen - shielded) | (seen & opened)
 
-    def shield(row: BookRow, column: Column, written: str) -> str:
-        if row.case in readable:
+    def shield(row: Kept, column: Column, written: str) -> str:
+        if isinstance(row, OldEntry) or row.case in readable:
             return written
         return initials(written) if column.type == "names" else _("(disembunyikan)")
 

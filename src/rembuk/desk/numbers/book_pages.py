@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rembuk.desk.access.log import record_look
 from rembuk.desk.actor import actor_of
 from rembuk.desk.jinja import both
-from rembuk.desk.numbers.book_access import addresses, book_or_404, books_of, may_reveal, shield_for
+from rembuk.desk.numbers.book_access import addresses, book_or_404, books_of, may_read_old, may_reveal, shield_for
 from rembuk.desk.numbers.words import month_words
 from rembuk.desk.policy import why_not
 from rembuk.desk.rights import NotAllowed, require
 from rembuk.registers.books.declarations import Book
 from rembuk.registers.books.exporting import FORMATS
 from rembuk.registers.books.models import BookRow, OldEntry
+from rembuk.registers.books.old_entries import entries_of
 from rembuk.registers.books.printing import month_of, months_of, pages_of
 
 _MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
@@ -89,9 +90,10 @@ def book_export(request: HttpRequest, name: str, form: str) -> HttpResponse:
         raise Http404(form)
     month = request.GET.get("bulan", "")
     rows = list(_lines(actor.office, book, month))
+    old = [] if month or not may_read_old(actor) else list(entries_of(actor.office, book))
     make, kind = FORMATS[form]
-    record_look(actor, "exported", about=f"register {book.id} {month or 'semua'} ({form}), {len(rows)} baris")
-    out = HttpResponse(make(book, rows, shield_for(actor, rows)), content_type=kind)
+    record_look(actor, "exported", about=f"register {book.id} {month or 'semua'} ({form}), {len(rows) + len(old)} baris")
+    out = HttpResponse(make(book, [*old, *rows], shield_for(actor, rows)), content_type=kind)
     out["Content-Disposition"] = f'attachment; filename="{book.id}-{month or timezone.localdate().isoformat()}.{form}"'
     return out
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,8 +19,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rembuk.desk.access.log import record_look
 from rembuk.desk.actor import Actor, actor_of
 from rembuk.desk.jinja import both
-from rembuk.desk.numbers.book_access import book_or_404
-from rembuk.desk.policy import TABLE, NoRight
+from rembuk.desk.numbers.book_access import book_or_404, may_read_old, shield_for
+from rembuk.desk.papers.keeping import Altered, keep, kept
+from rembuk.desk.policy import NoRight
 from rembuk.desk.rights import NotAllowed
 from rembuk.registers.books.declarations import Book
 from rembuk.registers.books.importing import Taken, take_over
@@ -29,17 +29,12 @@ from rembuk.registers.books.models import Import, OldEntry
 from rembuk.registers.books.old_entries import Entered, enter, entries_of, read_cells
 
 ENTRIES_A_PAGE = 50
-_SIGNS = (b"\xff\xd8\xff", b"\x89PNG", b"%PDF-")
+_SIGNS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"%PDF-": "application/pdf"}
 _NOT_THE_WHOLE_OFFICE = NoRight(
     "not-the-whole-office", "Buku lama memuat nama semua pihak di kantor ini, sedangkan peran Anda hanya melihat perkara yang ditugaskan kepada Anda.",
     "Old books name all parties of this office; your role sees only the cases assigned to you.",
     "Minta kepala kantor atau panitera yang memasukkannya.", "Ask the head of the office or the registrar to enter it.",
 )  # fmt: skip
-
-
-def may_read_old(actor: Actor) -> bool:
-    """Whether the visitor sees all cases of his office: old entries name people and belong to no case of the record."""
-    return "own" in TABLE["see"].get(actor.role, frozenset())
 
 
 class OldEntryForm(forms.Form):
@@ -53,7 +48,7 @@ class OldEntryForm(forms.Form):
     )
     scan = forms.FileField(
         label=gettext_lazy("Pindaian halaman"), required=False,
-        help_text=gettext_lazy("Foto atau PDF, paling besar 20 MB. Yang disimpan di sini hanya sidiknya."),
+        help_text=gettext_lazy("Foto atau PDF, paling besar 20 MB. Disimpan di kantor ini dan dapat dibuka lagi dari barisnya."),
     )  # fmt: skip
 
     def __init__(self, data: Any, files: Any, book: Book, corrects: OldEntry | None) -> None:
@@ -70,18 +65,15 @@ class OldEntryForm(forms.Form):
         return {column.id: self.cleaned_data.get(f"c-{column.id}", "") for column in self.book.columns}
 
     def clean_scan(self) -> str:
-        """The digest of the scan, "" where there is none."""
+        """The digest of the scan, which is kept; "" where there is none."""
         scan: UploadedFile[Any] | None = self.cleaned_data["scan"]
         if scan is None:
             return ""
         head = scan.read(8)
         scan.seek(0)
-        if (scan.size or 0) > settings.MAX_UPLOAD_BYTES or not head.startswith(_SIGNS):
+        if (scan.size or 0) > settings.MAX_UPLOAD_BYTES or not head.startswith(tuple(_SIGNS)):
             raise forms.ValidationError(_("Pindaian harus berupa foto JPEG, PNG, atau PDF, paling besar 20 MB."))
-        digest = hashlib.sha256()
-        for chunk in scan.chunks():
-            digest.update(chunk)
-        return digest.hexdigest()
+        return keep(scan.read())
 
     def clean(self) -> dict[str, Any]:
         """Dates and amounts that can be read; at least one column filled."""
@@ -167,6 +159,35 @@ def import_report(request: HttpRequest, name: str, batch: int) -> HttpResponse:
         "counts": {one: rows.filter(state=one).count() for one in states}, "labels": labels,
     }  # fmt: skip
     return render(request, "numbers/import_report.html", about)
+
+
+@require_GET
+def old_scan(request: HttpRequest, name: str, entry: int) -> HttpResponse:
+    """The scan of the page a line was copied from; logged. Http404 where it is not in this office's keeping or not what it was."""
+    book, actor = _open(request, name)
+    line = get_object_or_404(OldEntry, pk=entry, office=actor.office, book=book.id)
+    try:
+        file = kept(line.scan) if line.scan else None
+    except Altered:
+        file = None
+    if file is None:
+        raise Http404(line.scan)
+    record_look(actor, "paper_printed", about=f"pindaian buku lama {book.id} {line.volume} {line.page}".strip())
+    kind = next(kind for sign, kind in _SIGNS.items() if file.startswith(sign))
+    return HttpResponse(file, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{book.id}-{line.pk}"'})
+
+
+@require_GET
+def old_book_pdf(request: HttpRequest, name: str) -> HttpResponse:
+    """What was taken over from the old book as a PDF; logged as printing is."""
+    from rembuk.registers.books.printed_file import old_as_pdf
+
+    book, actor = _open(request, name)
+    entries = list(entries_of(actor.office, book))
+    record_look(actor, "paper_printed", about=f"buku lama {book.id} (pdf), {len(entries)} baris")
+    office = actor.post.office.name if actor.post else actor.office
+    made = old_as_pdf(book, entries, shield_for(actor, []), office=office, at=timezone.now())
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{book.id}-lama.pdf"'})
 
 
 def _open(request: HttpRequest, name: str) -> tuple[Book, Actor]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from rembuk.desk.actor import Actor, actor_of
-from rembuk.desk.jinja import both
 from rembuk.desk.numbers.scope import office_names
-from rembuk.desk.numbers.words import half_words
+from rembuk.desk.numbers.words import half_words, old_number_words
 from rembuk.desk.rights import require
 from rembuk.registers.statistics.half_years import read_half
 from rembuk.registers.statistics.models import OldTotal
-from rembuk.registers.statistics.old_totals import enter, enterable, reconciled
+from rembuk.registers.statistics.old_totals import enter, enter_published, reconciled, to_be_entered
 
 
 class OldTotalForm(forms.Form):
@@ -40,7 +39,7 @@ class OldTotalForm(forms.Form):
         super().__init__(data)
         offices = office_names(actor)
         standing = OldTotal.objects.filter(office__in=list(offices), corrected_by=None).order_by("-id")[:200]
-        numbers = {name: both(one.label.id, one.label.en) for name, one in enterable().items()}
+        numbers = old_number_words()
         self.fields["office"].choices = list(offices.items())  # type: ignore[attr-defined]
         self.fields["number"].choices = list(numbers.items())  # type: ignore[attr-defined]
         told = [(str(one.pk), f"{one.half}, {numbers.get(one.number, one.number)}: {one.value} ({one.source[:60]})") for one in standing]
@@ -59,16 +58,27 @@ def old_totals(request: HttpRequest) -> HttpResponse:
     """The reconciliation, and the form for one more figure."""
     require(request, "see_numbers")
     actor = actor_of(request)
+    if request.method == "POST" and "published" in request.POST:
+        return _take_published(request, actor)
     form = OldTotalForm(request.POST or None, actor)
     if request.method == "POST" and form.is_valid():
         _keep(form, actor)
         messages.success(request, _("Angka dicatat beserta sumbernya."))
         return redirect("old_totals")
     found = reconciled(actor.subtree)
-    numbers = {name: both(one.label.id, one.label.en) for name, one in enterable().items()}
     halves = {one.half: half_words(half) for one in found if (half := read_half(one.half))}
-    about = {"form": form, "found": found, "numbers": numbers, "halves": halves, "offices": office_names(actor)}
+    about = {"form": form, "found": found, "numbers": old_number_words(), "halves": halves, "offices": office_names(actor), "published": to_be_entered(actor.subtree)}
     return render(request, "numbers/old_totals.html", about, status=422 if form.errors else 200)
+
+
+def _take_published(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Enter the figures of a published source about one of the visitor's offices. Http404 for any other."""
+    name = str(request.POST["published"])
+    if name not in to_be_entered(actor.subtree):
+        raise Http404(name)
+    entered = enter_published(name, by=actor.user, in_office=actor.office, at=timezone.now())
+    messages.success(request, _("%(count)s angka dicatat beserta sumbernya.") % {"count": len(entered)})
+    return redirect("old_totals")
 
 
 def _keep(form: OldTotalForm, actor: Actor) -> None:

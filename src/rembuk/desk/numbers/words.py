@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rembuk.desk.jinja import both, day, number, rupiah
 from rembuk.registers.statistics.half_years import HalfYear
 from rembuk.registers.statistics.numbers import Number, definitions
+from rembuk.registers.statistics.old_totals import enterable
 from rembuk.registers.statistics.questions import Totals
 
 
@@ -58,6 +59,11 @@ def told(one: Number, totals: Totals) -> Told:
 def outcome_words() -> dict[str, str]:
     """How a leg ended, in words, by what is stored."""
     return {str(one.where["outcome"][0]): both(one.label.id, one.label.en) for one in definitions().parts_of("received")}
+
+
+def old_number_words() -> dict[str, str]:
+    """What the numbers are called that may stand among old figures, by id."""
+    return {name: both(one.label.id, one.label.en) for name, one in enterable().items()}
 
 
 def month_words(month: str) -> str:

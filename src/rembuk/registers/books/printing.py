@@ -1,4 +1,4 @@
-"""A month of a book as it is printed: its lines page by page, with volume and page as in the bound book.
+"""A month of a book, or an old book, as it is printed: its lines page by page, with volume and page as in the bound book.
 
 It is data; pages, files and letters print it. A name-bearing cell is told by `shield`, who decides what the reader may see.
 """
@@ -13,30 +13,39 @@ from django.db.models import QuerySet
 from rembuk.record.days import day_in
 from rembuk.reference.written import write_date, write_rupiah
 from rembuk.registers.books.declarations import Book, Column
-from rembuk.registers.books.models import BookRow
+from rembuk.registers.books.models import BookRow, OldEntry
 
 _YESNO = {True: "ya", False: "tidak"}
 
+#: A line that the work entered, or one of an old book.
+Kept = BookRow | OldEntry
 #: What a reader sees of a cell that may name people, in a row.
-Shield = Callable[[BookRow, Column, str], str]
+Shield = Callable[[Any, Column, str], str]
 
 
 class PrintedLine(NamedTuple):
     """A line in words: its cells in the order of the columns; `corrects` and `struck_by` are places of other lines ("" for none)."""
 
-    row: BookRow
+    row: Kept
     place: str
     cells: tuple[str, ...]
     changed: tuple[bool, ...]
     corrects: str
     struck_by: str
 
+    @property
+    def note(self) -> str:
+        """What the line says of corrections; "" where there are none."""
+        because = (self.row.because, self.row.by) if isinstance(self.row, BookRow) else (self.row.reason, self.row.entered_by)
+        notes = [f"memperbaiki {self.corrects}: {because[0]} ({because[1]})"] * bool(self.corrects) + [f"dicoret, lihat {self.struck_by}"] * bool(self.struck_by)
+        return "; ".join(notes)
+
 
 class PrintedPage(NamedTuple):
-    """A page of a volume with those of its lines that were entered in the month."""
+    """A page of a volume with those of its lines that were entered in the month; the page of an old book as it is written there."""
 
     volume: str
-    page: int
+    page: int | str
     lines: tuple[PrintedLine, ...]
 
 
@@ -59,13 +68,29 @@ def pages_of(book: Book, rows: Iterable[BookRow], shield: Shield) -> list[Printe
     return [PrintedPage(volume, page, tuple(lines)) for (volume, page), lines in sorted(pages.items())]
 
 
+def old_pages_of(book: Book, entries: Iterable[OldEntry], shield: Shield) -> list[PrintedPage]:
+    """The lines of an old book by the volumes and pages they stand on, in the order they were entered."""
+    pages: dict[tuple[str, str], list[PrintedLine]] = {}
+    for entry in entries:
+        later = next(iter(entry.corrected_by.all()), None)
+        cells = tuple(cell_of(column, entry, shield) for column in book.columns)
+        line = PrintedLine(entry, old_place(entry), cells, (False,) * len(cells), old_place(entry.corrects), old_place(later))
+        pages.setdefault((entry.volume, entry.page), []).append(line)
+    return [PrintedPage(volume, page, tuple(lines)) for (volume, page), lines in pages.items()]
+
+
+def old_place(entry: OldEntry | None) -> str:
+    """Where a line of an old book stands, and which copy of it: Jilid II/14/3 #7; "" for none."""
+    return f"{'/'.join(part for part in (entry.volume, entry.page, entry.line) if part)} #{entry.pk}" if entry else ""
+
+
 def printed_line(book: Book, row: BookRow, shield: Shield) -> PrintedLine:
     """One line in words."""
     cells = tuple(cell_of(column, row, shield) for column in book.columns)
     return PrintedLine(row, row.place, cells, tuple(column.id in row.corrected for column in book.columns), row.corrects, row.struck_by)
 
 
-def cell_of(column: Column, row: BookRow, shield: Shield) -> str:
+def cell_of(column: Column, row: Kept, shield: Shield) -> str:
     """What a column of the line says, in Indonesian; "" for what is not known yet."""
     value = row.values.get(column.id)
     if value in (None, ""):

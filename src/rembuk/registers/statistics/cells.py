@@ -83,9 +83,10 @@ def _asked(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def _insert(model: type[Model], columns: Sequence[str], select: str) -> None:
-    """The cells of offices, from a query whose columns come in this order."""
+    """The cells of offices, from a query whose columns come in this order; those that are read together are written together."""
+    into = f"insert into {model._meta.db_table} (grain, {', '.join(columns)})"
     with connection.cursor() as cursor:
-        cursor.execute(f"insert into {model._meta.db_table} (grain, {', '.join(columns)}) select '{OFFICE}', found.* from ({select}) found")
+        cursor.execute(f"{into} select '{OFFICE}', found.* from ({select}) found order by found.office, found.half")
 
 
 def _roll_up(model: type[Model], narrowed: Sequence[str], sums: Sequence[str], grain: str) -> None:
@@ -95,7 +96,7 @@ def _roll_up(model: type[Model], narrowed: Sequence[str], sums: Sequence[str], g
     by = ", ".join(name for name in narrowed if name not in blank)
     added, columns = ", ".join(f"sum({name})" for name in sums), ", ".join([*narrowed, *sums])
     with connection.cursor() as cursor:
-        cursor.execute(f"insert into {table} (grain, {columns}) select '{grain}', {shown}, {added} from {table} where grain = '{OFFICE}' group by {by}")
+        cursor.execute(f"insert into {table} (grain, {columns}) select '{grain}', {shown}, {added} from {table} where grain = '{OFFICE}' group by {by} order by {by}")
 
 
 def _add(model: type[Model], narrowed: Sequence[str], sums: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

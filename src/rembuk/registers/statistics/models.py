@@ -96,7 +96,11 @@ class CaseNumbers(Counted):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "suspect", "leg"], name="one_row_a_leg"),)
-        indexes = (models.Index(fields=["office", "since"], name="numbers_of_office"), models.Index(fields=["since", "id"], name="numbers_newest"))
+        indexes = (
+            models.Index(fields=["office", "since"], name="numbers_of_office"),
+            models.Index(fields=["province", "since"], name="numbers_of_province"),
+            models.Index(fields=["since", "id"], name="numbers_newest"),
+        )
 
     def __str__(self) -> str:
         return f"{self.case} {self.suspect} {self.leg}"

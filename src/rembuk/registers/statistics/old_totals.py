@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -66,13 +66,12 @@ def enterable() -> dict[str, Number]:
 
 def enter_published(name: str, *, by: str, in_office: str, at: datetime) -> list[OldTotal]:
     """Enter the figures of a published source that comes with the program, once. KeyError for a name there is none of."""
-    path = _PUBLISHED / f"{name}.yaml"
     if name not in published():
         raise KeyError(name)
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = _published(name)
     out = []
     for row in data["totals"]:
-        source = f"{data['source']}, {row['where']}"
+        source = _source(data, row)
         if not OldTotal.objects.filter(office=data["office"], half=row["half"], number=row["number"], source=source).exists():
             out.append(enter(data["office"], row["half"], row["number"], row["value"], source, by=by, in_office=in_office, at=at))
     return out
@@ -83,12 +82,37 @@ def published() -> list[str]:
     return sorted(path.stem for path in _PUBLISHED.glob("*.yaml"))
 
 
-def reconciled(offices: Iterable[str]) -> list[Reconciled]:
-    """Every half-year of these offices for which figures were entered, the newest first."""
+def to_be_entered(offices: Iterable[str]) -> dict[str, str]:
+    """The published sources about these offices of which something is not entered yet: name, and how the source calls itself."""
+    mine, out = set(offices), {}
+    for name in published():
+        data = _published(name)
+        wanted = {(row["half"], row["number"], _source(data, row)) for row in data["totals"]}
+        if data["office"] in mine and wanted - set(OldTotal.objects.filter(office=data["office"]).values_list("half", "number", "source")):
+            out[name] = str(data["source"])
+    return out
+
+
+def _published(name: str) -> dict[str, Any]:
+    return dict(yaml.safe_load((_PUBLISHED / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def _source(data: dict[str, Any], row: dict[str, Any]) -> str:
+    return f"{data['source']}, {row['where']}"
+
+
+def reconciled(offices: Iterable[str], half: str = "") -> list[Reconciled]:
+    """Every half-year (or only this one) of these offices for which figures were entered, the newest first."""
     entries: dict[tuple[str, str], list[OldTotal]] = {}
-    for one in OldTotal.objects.filter(office__in=list(offices)).order_by("id"):
+    found = OldTotal.objects.filter(office__in=list(offices)).order_by("id")
+    for one in found.filter(half=half) if half else found:
         entries.setdefault((one.half, one.office), []).append(one)
     return [_reconcile(office, half, entries[half, office]) for half, office in sorted(entries, reverse=True)]
+
+
+def old_halves(offices: Iterable[str]) -> list[str]:
+    """The half-years for which figures of these offices were entered, the newest first."""
+    return sorted(set(OldTotal.objects.filter(office__in=list(offices)).values_list("half", flat=True)), reverse=True)
 
 
 def _reconcile(office: str, half: str, entries: list[OldTotal]) -> Reconciled:
