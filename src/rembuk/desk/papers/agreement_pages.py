@@ -17,7 +17,8 @@ from rembuk.papers.letters.surat_kesepakatan_perdamaian.letter import KIND, Sura
 from rembuk.papers.plain import plain_agreement, print_plain
 from rembuk.papers.voice import Audio, NoVoice, read_aloud
 
-_INSTITUTIONS = KIND.institutions
+#: Those at whose table agreements are made, whatever their own form of the letter is.
+_INSTITUTIONS = frozenset({"village", "police", "prosecution", "court"})
 
 
 def agreements_to_read(opened: Opened) -> list[dict[str, str]]:

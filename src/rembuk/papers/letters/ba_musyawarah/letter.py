@@ -89,6 +89,6 @@ KIND = Kind(
     BaMusyawarah,
     named("Berita Acara Musyawarah", "Minutes of the village meeting"),
     frozenset({"village"}),
-    ("catatan_musyawarah",),
+    ("catatan_musyawarah", "notulen"),
     compose,
 )

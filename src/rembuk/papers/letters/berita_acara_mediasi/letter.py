@@ -13,8 +13,7 @@ from rembuk.record.act import Act
 from rembuk.record.case import Case, Thing
 
 _TITLES = {
-    "village": "Berita Acara Musyawarah", "police": "Berita Acara Mediasi", "prosecution": "Berita Acara Proses Perdamaian",
-    "court": "Berita Acara Perdamaian",
+    "police": "Berita Acara Mediasi", "prosecution": "Berita Acara Proses Perdamaian", "court": "Berita Acara Perdamaian",
 }  # fmt: skip
 
 
@@ -100,6 +99,6 @@ def _signatories(case: Case, request: Request, session: Thing, attended: list[Th
 
 
 KIND = Kind(
-    BeritaAcaraMediasi, named("Berita Acara Mediasi", "Minutes of the mediation"), frozenset({"village", "police", "prosecution", "court"}),
-    ("notulen", "catatan_musyawarah"), compose,
+    BeritaAcaraMediasi, named("Berita Acara Mediasi", "Minutes of the mediation"), frozenset({"police", "prosecution", "court"}),
+    ("notulen",), compose,
 )  # fmt: skip

@@ -90,6 +90,5 @@ def _letter(case: Case, request: Request, agreement: Thing) -> SuratKesepakatanP
 
 
 KIND = Kind(
-    SuratKesepakatanPerdamaian, named("Surat Kesepakatan Perdamaian", "Peace agreement"), frozenset({"village", "police", "prosecution", "court"}),
-    ("kesepakatan", "surat_perjanjian_bermeterai"), compose,
+    SuratKesepakatanPerdamaian, named("Surat Kesepakatan Perdamaian", "Peace agreement"), frozenset({"police", "prosecution"}), ("kesepakatan",), compose,
 )  # fmt: skip

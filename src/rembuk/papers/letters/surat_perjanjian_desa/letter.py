@@ -87,4 +87,4 @@ def _originals(case: Case, agreement: Thing, request: Request, count: int) -> tu
 
 _CLOSED = reason("Pintu Rumah RJ sudah ditutup bagi perkara ini.", "The village house is closed to this matter.")
 KIND = Kind(SuratPerjanjianDesa, named("Surat Perjanjian Perdamaian Bermeterai", "Stamped village agreement"), frozenset({"village"}),
-    ("surat_perjanjian_bermeterai",), compose)  # fmt: skip
+    ("surat_perjanjian_bermeterai", "kesepakatan"), compose)  # fmt: skip
