@@ -16,7 +16,6 @@ from django.conf import settings
 
 from rembuk.casework.acting import Casework
 from rembuk.desk.installation import InstallationProblem
-from rembuk.desk.local_clocks import read_local_clocks
 from rembuk.law.library import load_law
 from rembuk.ledger.keys import load_or_create
 from rembuk.registers.books import keeping as books
@@ -32,10 +31,12 @@ def casework() -> Casework:
 
     Raises KeyFileError or InstallationProblem for files that cannot be used, StoreError when the store fails.
     """
+    from rembuk.desk.local_clocks import own_lengths
+
     home = Path(settings.HOME)
     device = load_or_create(home / DEVICE_KEY)
     law = load_law()
-    law.local = read_local_clocks(home, law)
+    law.local = own_lengths()
     built = Casework(device, secret=identity_secret(home), law=law, followers=(books.FOLLOWER, numbers.FOLLOWER))
     built.ledger.enrol(device.code, device.public_key, office="", label="desk", by="desk", now=datetime.now(UTC))
     return built

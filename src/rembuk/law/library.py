@@ -42,8 +42,8 @@ class Law:
     ) -> None:
         self.facts, self._trees, self.digests, self._load_procedures = facts, trees, digests, procedures
         self.digest = _sha256("".join(f"{name} {digests[name]}\n" for name in sorted(digests)).encode())
-        #: An office's own, stricter lengths of clocks, by "instrument/step or clock"; the law's stands where they are longer.
-        self.local: Mapping[str, int] = {}
+        #: The offices' own, stricter lengths of clocks: office, "instrument/step or clock", length; the law's stands where they are longer.
+        self.local: Mapping[str, Mapping[str, int]] = {}
         self.files = {tree["id"]: name for name, tree in trees.items()}
         self._instruments: dict[str, Instrument] = {}
         self._procedures: dict[str, Procedure] = {}

@@ -30,6 +30,11 @@ def _say_choose(form: forms.BaseForm) -> None:
                 field.choices = [("", _("Pilih ...")), *offered[1:]]
 
 
+def changed(form: forms.BaseForm) -> str:
+    """What a form changes, by the labels people read; for the access log."""
+    return ", ".join(str(form.fields[name].label or name) for name in form.changed_data)
+
+
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
     """A new office, or changes to one; the code of an office never changes."""
 

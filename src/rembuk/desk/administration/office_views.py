@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rembuk.desk.access.log import record_look
 from rembuk.desk.actor import actor_of
-from rembuk.desk.administration.forms import OfficeForm
+from rembuk.desk.administration.forms import OfficeForm, changed
 from rembuk.desk.administration.scope import office_or_404, offices_of, posts_under
 from rembuk.desk.rights import needs
 
@@ -52,7 +52,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
     form = OfficeForm(actor, request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
         form.save()
-        record_look(actor, "administered", about=f"kantor {shown.pk}: {', '.join(form.changed_data)}")
+        record_look(actor, "administered", about=f"kantor {shown.pk}: {changed(form)}")
         messages.success(request, _("Data kantor disimpan."))
         return redirect("office", shown.pk)
     posts = posts_under(actor).filter(office=shown)

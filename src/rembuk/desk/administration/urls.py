@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from rembuk.desk.administration import office_views, user_views
+from rembuk.desk.administration import clock_views, office_views, user_views
 
 urlpatterns = [
     path("", office_views.offices, name="offices"),
@@ -18,5 +18,7 @@ urlpatterns = [
     path("pengguna/<int:pk>/jabatan/", user_views.new_post, name="post_new"),
     path("jabatan/<int:pk>/", user_views.end_post, name="post_end"),
     path("jabatan/<int:pk>/pengganti/", user_views.new_stand_in, name="stand_in_new"),
+    path("<slug:code>/tenggang/", clock_views.clocks, name="office_clocks"),
+    path("<slug:code>/tenggang/<path:name>/", clock_views.clock, name="office_clock"),
     path("<slug:code>/", office_views.office, name="office"),
 ]

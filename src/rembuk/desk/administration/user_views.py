@@ -18,10 +18,12 @@ from rembuk.desk.access.log import record_look
 from rembuk.desk.accounts.models import User
 from rembuk.desk.actor import Actor, actor_of
 from rembuk.desk.administration.codes import LIFETIME, give_code
-from rembuk.desk.administration.forms import EndPostForm, PostForm, StandInForm, UserForm
+from rembuk.desk.administration.forms import EndPostForm, PostForm, StandInForm, UserForm, changed
 from rembuk.desk.administration.scope import governs, post_or_404, user_or_404, users_of
+from rembuk.desk.jinja import day
 from rembuk.desk.offices.models import Post
 from rembuk.desk.rights import needs
+from rembuk.desk.roles import role_name
 
 ROWS_A_PAGE = 50
 
@@ -60,7 +62,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
     form = UserForm(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
         form.save()
-        _log(actor, shown, ", ".join(form.changed_data))
+        _log(actor, shown, changed(form))
         messages.success(request, _("Data pengguna disimpan."))
         return redirect("user", shown.pk)
     return _user_page(request, actor, shown, form=form)
@@ -136,7 +138,7 @@ def new_post(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _user_page(request, actor, shown, post_form=form)
     made = form.save()
-    _log(actor, shown, f"jabatan {made.role} di {made.office_id}")
+    _log(actor, shown, f"jabatan {role_name(made.role)} di {made.office.name}")
     messages.success(request, _("Jabatan dicatat."))
     return redirect("user", shown.pk)
 
@@ -151,7 +153,7 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         post.until = form.cleaned_data["until"]
         post.save(update_fields=["until"])
-        _log(actor, post.user, f"jabatan {post.role} di {post.office_id} berakhir {post.until}")
+        _log(actor, post.user, f"jabatan {role_name(post.role)} di {post.office.name} berakhir {day(post.until)}")
         messages.success(request, _("Hari terakhir jabatan dicatat."))
         return redirect("user", post.user_id)
     return render(request, "administration/post_end.html", {"form": form, "post": post})
@@ -167,7 +169,7 @@ def new_stand_in(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
         Post.objects.create(office=post.office, role=post.role, title=post.title, deputy_for=post, **clean)
-        _log(actor, clean["user"], f"menggantikan {post.role} di {post.office_id}, {clean['letter_number']}")
+        _log(actor, clean["user"], f"menggantikan {role_name(post.role)} di {post.office.name}, {clean['letter_number']}")
         messages.success(request, _("Pengganti dicatat. Selama itu ia dapat memilih jabatan ini di bagian atas halaman."))
         return redirect("office", post.office_id)
     return render(request, "administration/stand_in.html", {"form": form, "post": post})

@@ -19,6 +19,11 @@ _UNITS = {
 _LONGEST = 366
 
 
+def unit_words(unit: str) -> str:
+    """A unit of the law's clocks as people read it."""
+    return both(*_UNITS.get(unit, (unit, unit)))
+
+
 def working_days_between(start: date, end: date) -> int | None:
     """Working days after `start` up to and with `end`; None where the calendar does not cover them or the span is over a year."""
     calendar, count, at = load_calendar(), 0, start
@@ -60,7 +65,7 @@ def counted(timed: Mapping[str, Any]) -> list[str]:
     """How the due day was counted, one sentence each: the period and its start, the days left out, what to know."""
     said = []
     if timed.get("length"):
-        unit = both(*_UNITS.get(str(timed.get("unit")), (str(timed.get("unit")),) * 2))
+        unit = unit_words(str(timed.get("unit")))
         said.append(_("%(length)s %(unit)s sejak %(since)s; hari berikutnya adalah hari pertama.") % {
             "length": timed["length"], "unit": unit, "since": day(timed["since"])})  # fmt: skip
     if timed["skipped"]:

@@ -92,3 +92,23 @@ class Post(models.Model):
         """The post's title as people say it, with Plh. for a stand-in."""
         title = self.title or role_name(self.role)
         return f"Plh. {title}" if self.deputy_for_id else title
+
+
+class ClockRule(models.Model):
+    """A clock of the law as an office keeps it from then on: `length` in the law's own unit, None for the law's own length again.
+
+    Rows are only added; the newest of an office and clock counts.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="clock_rules")
+    clock = models.CharField(max_length=120, help_text="instrument/step or clock")
+    length = models.PositiveSmallIntegerField(null=True)
+    ground = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.clock}: {self.length}"
