@@ -46,7 +46,8 @@ class VisitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.respond(request)
-        _keep_alive(request)
+        if not getattr(request, "by_token", False):
+            _keep_alive(request)
         if request.user.must_change_password and not _leads_to_a_password(request.path):
             return HttpResponseRedirect(reverse("account_change_password"))
         post = actor_of(request).post

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from desk.cases.story import Story, day
+from desk.cast import Cast, set_up_second_factor
 from desk.conftest import SignedIn
+from rembuk.desk.accounts.models import ApiToken, User
+from rembuk.desk.accounts.tokens import give_token
 from rembuk.record.kinds import declaration
 
 
@@ -65,3 +71,53 @@ def test_heads_that_are_not_in_the_case_count_for_nothing(story: Story, signed_i
 
 def test_a_stranger_is_sent_to_sign_in(story: Story, visitor: Client) -> None:
     assert send(visitor, story.opened("ani"), {"kind": "note_added"}).status_code == 302
+
+
+def bearer(user: User, *, name: str = "Aplikasi kantor") -> Client:
+    """A program with a token of the user's, without any session."""
+    token = give_token(user, user.posts.get(), name, timezone.now())
+    return Client(enforce_csrf_checks=True, headers={"authorization": f"Bearer {token}"})
+
+
+def test_a_program_works_with_its_owners_token_and_leaves_no_session(story: Story, cast: Cast) -> None:
+    case, program = story.opened("ani"), bearer(cast["ani"])
+    answer = send(program, case, {"kind": "note_added", "fields": {"text": "Dari aplikasi kantor"}})
+    assert answer.status_code == 201 and answer.json()["acts"][0]["author"]["user"] == "ani"
+    assert program.get(f"/api/perkara/{case}/").json()["case"] == case and not program.cookies
+    assert ApiToken.objects.get().used_at is not None
+
+
+def test_a_token_opens_nothing_but_the_interface_for_programs(story: Story, cast: Cast) -> None:
+    case = story.opened("ani")
+    assert bearer(cast["ani"]).get(f"/perkara/{case}/").status_code == 302
+    assert bearer(cast["fajar"]).get(f"/api/perkara/{case}/").status_code == 404
+
+
+def test_a_token_never_approves(story: Story, cast: Cast) -> None:
+    case = story.opened("ani")
+    set_up_second_factor(cast["indra"])
+    asked = story.add(case, "ani", "approval_requested", approval_of="rj_stop", level="police_chief", to_office="polres-kebumen", on=day(), text="Mohon")
+    decided = {"kind": "approval_decided", "fields": {"request": asked, "decision": "approved", "on": day(), "reason": "Sah"}}
+    answer = send(bearer(cast["indra"]), case, decided)
+    assert answer.status_code == 403 and answer.json()["code"] == "no-second-factor"
+
+
+def test_a_token_that_ended_or_whose_owner_may_not_sign_in_is_refused(story: Story, cast: Cast, signed_in: SignedIn) -> None:
+    case, program = story.opened("ani"), bearer(cast["ani"])
+    User.objects.filter(username="ani").update(is_active=False)
+    assert program.get(f"/api/perkara/{case}/").status_code == 401
+    User.objects.filter(username="ani").update(is_active=True)
+    assert program.get(f"/api/perkara/{case}/").status_code == 200
+    other = signed_in("fajar").post(f"/akun/token/{ApiToken.objects.get().pk}/akhiri/")
+    assert other.status_code == 404
+    signed_in("ani").post(f"/akun/token/{ApiToken.objects.get().pk}/akhiri/")
+    assert program.get(f"/api/perkara/{case}/").json()["code"] == "token-unknown"
+
+
+def test_a_new_token_is_shown_once_and_kept_as_its_digest(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in("ani")
+    page = client.post("/akun/token/", {"name": "Aplikasi kantor"}).content.decode()
+    token = re.search(r"rbk_[\w-]{40,}", page)
+    assert token and token[0] not in client.get("/akun/").content.decode() and "Aplikasi kantor" in client.get("/akun/").content.decode()
+    assert ApiToken.objects.get().digest == hashlib.sha256(token[0].encode()).hexdigest()
+    assert client.post("/akun/token/", {"name": ""}).status_code == 302 and ApiToken.objects.count() == 1

@@ -30,3 +30,9 @@ class OwnDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
         model = User
         fields = ("phone",)
         help_texts = {"phone": _("Hanya untuk dihubungi kantor; tidak dipakai untuk masuk.")}  # noqa: RUF012
+
+
+class TokenForm(forms.Form):
+    """What a personal token is for."""
+
+    name = forms.CharField(label=_("Untuk apa"), max_length=80, help_text=_("Misalnya: menarik nomor perkara ke aplikasi kantor."))

@@ -1,4 +1,4 @@
-"""A user: a person who can sign in. Contact by e-mail is not assumed; users are never deleted, only closed."""
+"""A user: a person who can sign in, and the tokens by which his programs do. Contact by e-mail is not assumed; users are never deleted, only closed."""
 
 from __future__ import annotations
 
@@ -50,3 +50,21 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name on letters."""
         return self.full_name
+
+
+class ApiToken(models.Model):
+    """A personal token by its digest: whose, in which post, what for, until when, last used when. Ending one sets `until`."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    post = models.ForeignKey("offices.Post", models.PROTECT, related_name="+")
+    name = models.CharField(_("Untuk apa"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.user_id})"

@@ -1,6 +1,7 @@
 """The same acts for programs: what can be done, a case as it stands, doing it. The same policy and the same record as the pages.
 
-Requests come with a signed-in session and, for POST, its CSRF token. Answers are JSON; a refusal carries code, reason and remedy.
+Requests come with a personal token (see `accounts.tokens`), or with a signed-in session and, for POST, its CSRF token. Answers are
+JSON; a refusal carries code, reason and remedy.
 """
 
 from __future__ import annotations
