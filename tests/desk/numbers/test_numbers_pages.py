@@ -7,6 +7,7 @@ import gzip
 import html
 import io
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ def filled(cast: Cast) -> None:
     a_case("polres-kebumen", "uji.0", number="LP/1")
     counted(
         {"is_offered": True, "has_agreed": True, "restored_rupiah": 500_000, "days_to_offer": 3, "outcome": "rj"}, {"is_offered": True, "victim_refused": True},
-        {}, {"half": "2025-2", "outcome": "p21", "age": "child"}, {"office": "polres-cilacap", "is_offered": True, "days_to_offer": 9},
+        {}, {"half": "2025-2", "since": date(2025, 9, 3), "outcome": "p21", "age": "child"}, {"office": "polres-cilacap", "is_offered": True, "days_to_offer": 9},
     )  # fmt: skip
 
 
