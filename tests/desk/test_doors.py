@@ -20,7 +20,7 @@ PUBLIC = {
     # The field kit's own files hold no case; what it sends is signed by its key, what enrols it carries a one-time code.
     "field_kit", "field_file", "field_enrol", "field_exchange", "field_media",
     # A paper is checked by whoever holds it; what syncs is signed by the device's own key; open numbers hide small cells.
-    "check_paper", "sync_exchange", "sync_card", "open_numbers",
+    "check_paper", "sync_exchange", "sync_card", "sync_media", "open_numbers",
     "account_login", "account_signup", "account_inactive", "account_logout", "mfa_authenticate",
 }  # fmt: skip
 #: Addresses that need a right over the desk itself, by the start of their path.

@@ -32,6 +32,7 @@ _ENTRIES = (
     ("/hukum/", _("Hukum"), None),
     ("/kantor/", _("Kantor & pengguna"), "administer"),
     ("/catatan-akses/", _("Catatan akses"), "read_access_log"),
+    ("/sinkron/", _("Sinkron"), None),
 )
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from rembuk.desk.installation import behind_tls, database, home_folder, hosts, is_practice, secret_key, trusted_proxies
+from rembuk.desk.sync.law_in_use import choose
 
 DESK = Path(__file__).parent
 HOME = home_folder()
+choose()
 SECRET_KEY = secret_key(HOME)
 PRACTICE = is_practice(HOME)
 DEBUG = False
@@ -41,7 +43,7 @@ INSTALLED_APPS = [
     "rembuk.casework",
     "rembuk.registers.books",
     "rembuk.registers.statistics",
-    *_present("rembuk.field", "rembuk.desk.field_kit", "rembuk.desk.work", "rembuk.desk.cases", "rembuk.desk.papers", "rembuk.desk.numbers"),
+    *_present("rembuk.field", "rembuk.desk.field_kit", "rembuk.desk.sync", "rembuk.desk.work", "rembuk.desk.cases", "rembuk.desk.papers", "rembuk.desk.numbers"),
 ]
 
 MIDDLEWARE = [
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rembuk.desk.accounts.tokens.TokenMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

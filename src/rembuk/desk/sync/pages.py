@@ -41,6 +41,7 @@ from rembuk.ledger.sync.notices import notices
 from rembuk.ledger.sync.sticks import Imported, export_answer, export_request, import_files
 
 _MOST_NOTICES = 20
+_FILE_SECONDS = 20.0
 _MOST_FILES = 40
 #: Sizes that a person may choose for the parts of a bundle, in kB.
 PARTS = (0, 10, 100, 1000)
@@ -71,7 +72,7 @@ def carrying(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sync(request: HttpRequest) -> HttpResponse:
     """Syncs with the hub once, now."""
-    synced = sync_now(tries=1)
+    synced = sync_now(tries=1, file_seconds=_FILE_SECONDS)
     if synced.outcome is not None and synced.outcome.is_revoked:
         return HttpResponse(synced.says, content_type="text/plain; charset=utf-8")
     say = messages.error if synced.outcome is None else messages.success

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from rembuk.desk.node import casework
+from rembuk.desk.sync.media import Carried, carry
 from rembuk.desk.sync.refreshing import note, refresh
 from rembuk.desk.sync.wiping import wipe
+from rembuk.ledger.forks import own_code
 from rembuk.ledger.sync import hubs
 from rembuk.ledger.sync.calling import LINE_FAILED, TRIES, reach
 from rembuk.ledger.sync.columns import Unreadable
@@ -29,8 +32,8 @@ class Synced(NamedTuple):
     is_line: bool = False
 
 
-def sync_now(tries: int = TRIES, failed: Callable[[BaseException, float], None] = lambda error, pause: None) -> Synced:
-    """Syncs with this node's hub. Raises StoreError when the store fails."""
+def sync_now(tries: int = TRIES, failed: Callable[[BaseException, float], None] = lambda error, pause: None, file_seconds: float | None = None) -> Synced:
+    """Syncs with this node's hub: acts first, then files, these no longer than so many seconds. Raises StoreError when the store fails."""
     hub = hubs.hub_of()
     if hub is None or not hub.address:
         return Synced(None, "hub belum ditentukan; jalankan sekali `rembuk sync --hub https://alamat-hub`", "no hub is set; run `rembuk sync --hub https://address` once")
@@ -38,15 +41,18 @@ def sync_now(tries: int = TRIES, failed: Callable[[BaseException, float], None] 
         return Synced(None, "sinkronisasi sedang berjalan; lihat hasilnya sebentar lagi", "a sync is under way; look again in a moment")
     try:
         work = casework()
-        outcome = reach(NodeSide(work.ledger, work.device, hub.code, project=note), hub.address, tries=tries, failed=failed)
-        return Synced(outcome, *(_wiped(hub) if outcome.is_revoked else told(outcome)))
+        node = NodeSide(work.ledger, work.device, hub.code, project=note)
+        outcome = reach(node, hub.address, tries=tries, failed=failed)
+        if outcome.is_revoked:
+            return Synced(outcome, *_wiped(hub))
+        return Synced(outcome, *_with_files(told(outcome), carry(hub.address, hub.code, work.device, own_code(work.ledger.using, work.device.code), file_seconds)))
     except Declined as declined:
         return _noted(hub.code, Synced(None, declined.says, declined.says_en))
     except (*LINE_FAILED, Unreadable) as error:
-        why = str(error) or type(error).__name__
+        why, why_en = _why(error)
         return _noted(hub.code, Synced(
             None, f"hub {hub.address} belum tercapai ({why}); yang sudah tiba tersimpan, sisanya dikirim pada sinkron berikutnya",
-            f"hub {hub.address} was not reached ({why}); what has arrived is kept, the rest goes with the next sync", True,
+            f"hub {hub.address} was not reached ({why_en}); what has arrived is kept, the rest goes with the next sync", True,
         ))  # fmt: skip
     finally:
         _UNDER_WAY.release()
@@ -61,6 +67,30 @@ def _wiped(hub: Hub) -> tuple[str, str]:
         f"Hub menyatakan hak perangkat ini sudah dicabut; isinya dihapus. Yang belum terkirim tersegel untuk hub dalam: {names}. Serahkan berkas itu kepada pengelola hub.",
         f"The hub says that this device was revoked; it was emptied. What had not been sent is sealed for the hub in: {names}. Give that file to the hub's keepers.",
     )
+
+
+def _with_files(said: tuple[str, str], carried: Carried) -> tuple[str, str]:
+    if not any(carried):
+        return said
+    sent, taken, left = carried
+    return (
+        f"{said[0]}\nBerkas lampiran: {sent} dikirim, {taken} diterima, {left} belum selesai.",
+        f"{said[1]}\nAttached files: {sent} sent, {taken} received, {left} not done yet.",
+    )
+
+
+def _why(error: BaseException) -> tuple[str, str]:
+    """What a line's failure means to a person."""
+    if isinstance(error, socket.gaierror):
+        return (
+            "alamatnya tidak ditemukan; periksa ejaannya dan apakah komputer ini tersambung",
+            "its address was not found; check its spelling and whether this computer has a line",
+        )
+    if isinstance(error, ConnectionRefusedError):
+        return "hub menolak sambungan; mungkin sedang dimatikan", "the hub refuses connections; it may be switched off"
+    if isinstance(error, TimeoutError):
+        return "tidak ada jawaban", "there was no answer"
+    return str(error) or "sambungan putus", str(error) or "the line was cut"
 
 
 def _noted(hub: str, synced: Synced) -> Synced:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from rembuk.desk.sync import pages
-from rembuk.desk.sync.views import card, exchange
+from rembuk.desk.sync.views import card, exchange, media
 
 urlpatterns = [
     path("s", exchange, name="sync_exchange"),
     path("s/kartu", card, name="sync_card"),
+    path("s/berkas", media, name="sync_media"),
     path("sinkron/", pages.carrying, name="carrying"),
     path("sinkron/sekarang/", pages.sync, name="sync_now"),
     path("sinkron/berkas/", pages.bundle_for_hub, name="bundle_for_hub"),

@@ -65,6 +65,14 @@ class Caller:
             raise Declined(f"Di alamat ini tidak ada hub Rembuk (jawaban {response.status}).", f"There is no Rembuk hub at this address (answer {response.status}).")
         return text
 
+    def fetch(self, method: str, path: str, content: bytes, most_bytes: int) -> bytes:
+        """The answer's bytes, at most so many. Raises Declined for any status but 200."""
+        response = self._ask(method, path, content)
+        body = response.read(most_bytes + 1)
+        if response.status != 200 or len(body) > most_bytes:
+            raise Declined(*_said(body[:_MOST_SAID]))
+        return body
+
     def close(self) -> None:
         """Ends the connection."""
         self.connection.close()
