@@ -37,6 +37,20 @@ def test_a_wrong_pin_waits_longer_each_time_and_says_how_many_are_left(phone_at:
     expect(phone.page.get_by_role("alert")).to_contain_text("Tunggu")
 
 
+def test_a_phone_nobody_touches_locks_itself_and_keeps_what_was_being_written(phone_at: PhoneAt, person: PersonAt) -> None:
+    phone = phone_at(360)
+    phone.page.clock.install()
+    phone.enrol(code_from_the_desk(person))
+    phone.follow("+ Perkara baru")
+    phone.fill("title", "Ditinggal di atas meja (contoh)")
+    phone.page.clock.fast_forward("05:01")
+    phone.sees("Buka Rembuk")
+    assert "Ditinggal di atas meja" not in phone.page.content()
+    phone.page.get_by_label("PIN").fill(PIN)
+    phone.press("Buka")
+    assert phone.field("title").locator("input").input_value() == "Ditinggal di atas meja (contoh)"
+
+
 def test_a_revoked_phone_wipes_itself_when_it_has_a_line(phone_at: PhoneAt, person: PersonAt, look: Look) -> None:
     phone = phone_at(360)
     phone.enrol(code_from_the_desk(person))

@@ -9,10 +9,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from rembuk.field.declaration import record_english, record_pack
+
+#: What a facilitator writes first.
+NEW_CASE = ["case_opened", {"title": "Pencurian di Wahai", "practice": "general", "begins_at": "prosecution", "on": "2026-11-26", "region": "81.01"}]
+VICTIM = ["party_added", {"role": "victim", "name": "Eka"}]
 HOME = Path(tempfile.mkdtemp(prefix="rembuk-field-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
@@ -84,3 +91,32 @@ class Kits:
             return {"cut": True}
         answer = self.client.post(post["path"], bytes.fromhex(post["body"]), "application/octet-stream", headers=post["headers"])
         return {"cut": True} if fate == "cut after" else {"status": answer.status_code, "body": json.loads(answer.content)}
+
+
+@pytest.fixture(scope="session")
+def ready() -> None:
+    """The office, once for the run of a worker."""
+    prepare()
+
+
+@pytest.fixture
+def kits(ready: None) -> Iterator[Kits]:
+    """Kits without a line but the one to that office."""
+    running = Kits((record_pack(), record_english()))
+    yield running
+    running.close()
+
+
+def hub_case(case_id: str) -> Any:
+    """A case as the office has it."""
+    from rembuk.ledger.store import Ledger
+    from rembuk.record.case import fold
+
+    return fold(Ledger().load(case_id))
+
+
+def faults() -> list[str]:
+    """What is wrong with the office's record: nothing, if all is well."""
+    from rembuk.ledger.verify import verify
+
+    return [fault.says for fault in verify("default")]

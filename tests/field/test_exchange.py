@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import random
-import zlib
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from field import office
-from field.office import Kits
+from field.office import NEW_CASE, VICTIM, Kits, faults, hub_case
 from field.random_acts import snapshot
-from rembuk.field.declaration import record_english, record_pack
 
-NEW_CASE = ["case_opened", {"title": "Pencurian di Wahai", "practice": "general", "begins_at": "prosecution", "on": "2026-11-26", "region": "81.01"}]
-#: A letter that a prosecutor writes away from the office.
-SERIES = "surat_panggilan"
-#: How many numbers of a letter a phone is handed at once.
-SIZE = 10
-VICTIM = ["party_added", {"role": "victim", "name": "Eka"}]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def ready(request: pytest.FixtureRequest) -> None:
-    office.prepare()
-
-
-@pytest.fixture
-def kits(ready: None) -> Iterator[Kits]:
-    running = Kits((record_pack(), record_english()))
-    yield running
-    running.close()
-
-
-def hub_case(case_id: str) -> Any:
-    from rembuk.ledger.store import Ledger
-    from rembuk.record.case import fold
-
-    return fold(Ledger().load(case_id))
-
-
-def faults() -> list[str]:
-    from rembuk.ledger.verify import verify
-
-    return [fault.says for fault in verify("default")]
+kits, ready = office.kits, office.ready
 
 
 def test_a_case_written_without_a_line_arrives_in_one_turn_and_is_confirmed(kits: Kits) -> None:
@@ -188,122 +151,6 @@ def test_codes_cannot_be_guessed_in_a_row(kits: Kits) -> None:
     cache.clear()
 
 
-def test_neither_two_phones_nor_the_desk_ever_give_one_number_twice(kits: Kits) -> None:
-    from datetime import date
-
-    from rembuk.desk.papers.models import GivenNumber
-    from rembuk.desk.papers.numbering import block_of, claim
-    from rembuk.papers.registry import kind_of
-
-    def at_the_desk() -> str:
-        given = claim(block_of("cabjari-wahai", kind_of(SERIES), 2026), date(2026, 11, 26), "", case="c", by="kajari")
-        assert isinstance(given, GivenNumber)
-        return given.text
-
-    numbers = [at_the_desk()]
-    for kit in ("a", "b"):
-        kits.enrolled(kit)
-        case_id = kits(kit, "perform", wishes=[NEW_CASE])["case"]
-        for _ in range(3):
-            number = kits(kit, "number", series=SERIES, on="2026-11-26")["text"]
-            kits(kit, "perform", case_id=case_id, wishes=[["letter_issued", {"paper": "Surat Panggilan", "number": number, "on": "2026-11-26"}]])
-            numbers.append(number)
-        numbers.append(at_the_desk())
-        kits(kit, "sync")
-        assert GivenNumber.objects.filter(case=case_id, series=SERIES).count() == 3
-    assert len(set(numbers)) == len(numbers) == 9
-    assert kits("a", "number", series=SERIES, on="2031-01-02") is None
-
-
-def test_a_phone_that_has_used_half_of_its_numbers_gets_as_many_again(kits: Kits) -> None:
-    kits.enrolled("a")
-    case_id = kits("a", "perform", wishes=[NEW_CASE])["case"]
-    for _ in range(6):
-        number = kits("a", "number", series=SERIES, on="2026-11-26")["text"]
-        kits("a", "perform", case_id=case_id, wishes=[["letter_issued", {"paper": "Surat Panggilan", "number": number, "on": "2026-11-26"}]])
-    assert kits("a", "number", series=SERIES, on="2026-11-26")["left"] == SIZE - 7
-    kits("a", "sync")
-    assert kits("a", "number", series=SERIES, on="2026-11-26")["left"] == 2 * SIZE - 7
-
-
-def test_a_number_is_written_by_its_pattern_alike_here_and_on_the_phone(kits: Kits) -> None:
-    from datetime import date
-
-    from rembuk.field.blocks import written
-    from rembuk.field.models import NumberBlock
-
-    kits.enrolled("a")
-    told = kits("a", "number", series="ba_berhasil", on="2026-11-26")
-    block = NumberBlock.objects.filter(series="ba_berhasil").order_by("-first").first()
-    assert block and told["text"] == written(block, block.first, date(2026, 11, 26)) and told["left"] == SIZE - 1
-
-
-def carried(content: bytes, password: str) -> Any:
-    from datetime import UTC, datetime
-
-    from rembuk.field.carrying import take_in_file
-    from rembuk.field.host import host
-
-    return take_in_file(content, password, host(), datetime.now(UTC))
-
-
-def test_a_file_carried_by_hand_brings_acts_and_proof_and_its_receipt_brings_back_what_is_new(kits: Kits) -> None:
-    from rembuk.desk.cases.attachments import attachment
-    from rembuk.field.envelope import NotReadable
-
-    kits.enrolled("a")
-    kits.enrolled("b")
-    other = kits("b", "perform", wishes=[NEW_CASE, VICTIM])["case"]
-    kits("b", "sync")
-    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
-    photograph = b"\xff\xd8\xff" + random.Random(5).randbytes(40_000)
-    digest = hashlib.sha256(photograph).hexdigest()
-    media = [[digest, "image/jpeg", base64.b64encode(photograph).decode()], ["ab" * 32, "image/jpeg", "AAAA"], [digest, "text/html", "AAAA"]]
-    file = kits("a", "carry", media=media)
-    content = bytes.fromhex(file["bytes"])
-    for damaged, password in ((content[:-1], file["password"]), (content, "salah"), (b"lain" + content, file["password"])):
-        with pytest.raises(NotReadable):
-            carried(damaged, password)
-    for _ in range(2):
-        taken = carried(content, file["password"].upper())
-        assert (taken.left, taken.acts) == ((), 2)
-    assert len(hub_case(case_id).acts) == 2 and attachment(digest) and not attachment("ab" * 32) and not faults()
-    assert kits("a", "answered", bytes=taken.answer[:-1].hex(), password=file["password"]).startswith("Tanda terima ini rusak")
-    assert kits("a", "answered", bytes=content.hex(), password=file["password"]) == "Ini bukan tanda terima dari kantor."
-    assert kits("b", "answered", bytes=taken.answer.hex(), password=file["password"]) == "Tanda terima ini tidak ditandatangani kantor Anda."
-    assert kits("a", "state", case_id=case_id)["unsent"] == 2
-    for _ in range(2):
-        assert digest in kits("a", "answered", bytes=taken.answer.hex(), password=file["password"])
-        state = kits("a", "state", case_id=case_id)
-        assert state["unsent"] == 0 and state["legal"] == ["confirmed", "confirmed"] and other in state["cases"]
-    assert kits("a", "sync")["sent"] == 0
-
-
-def test_a_receipt_that_comes_after_a_later_exchange_takes_nothing_back(kits: Kits) -> None:
-    kits.enrolled("a")
-    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
-    file = kits("a", "carry")
-    answer = carried(bytes.fromhex(file["bytes"]), file["password"]).answer
-    kits("a", "perform", case_id=case_id, wishes=[["note_added", {"text": "lalu ada sinyal"}]])
-    kits("a", "sync")
-    kits("a", "answered", bytes=answer.hex(), password=file["password"])
-    assert kits("a", "state", case_id=case_id)["legal"] == ["confirmed"] * 3
-
-
-def test_a_file_of_a_revoked_phone_is_refused_whole(kits: Kits) -> None:
-    from datetime import UTC, datetime
-
-    from rembuk.field.envelope import NotReadable
-    from rembuk.ledger.store import Ledger
-
-    device = kits.enrolled("a")
-    kits("a", "perform", wishes=[NEW_CASE])
-    file = kits("a", "carry")
-    Ledger().revoke(device, reason="hilang", by="budi", now=datetime.now(UTC))
-    with pytest.raises(NotReadable):
-        carried(bytes.fromhex(file["bytes"]), file["password"])
-
-
 def test_an_act_that_was_not_his_to_do_is_refused_by_name_and_holds_nothing_up(kits: Kits) -> None:
     kits.enrolled("a")
     case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
@@ -382,45 +229,6 @@ def test_nothing_new_costs_one_small_turn(kits: Kits) -> None:
     assert kits.posts == 1 and sizes[0] < 250
 
 
-_NAMES = st.sampled_from(["author", "acts", "seals", "rows", "cases", "kinds", "first", "held", "cursor"])
-_JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(allow_nan=False), st.text(max_size=8)),
-    lambda inner: st.one_of(st.lists(inner, max_size=5), st.dictionaries(_NAMES, inner, max_size=6)),
-    max_leaves=20,
-)  # fmt: skip
-
-
-@given(told=_JSON)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_a_device_signs_is_read_or_refused_with_a_sentence(ready: None, told: object) -> None:
-    from rembuk.field.envelope import NotReadable, acts_of, unpacked
-
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    body = packer.compress(json.dumps(told).encode()) + packer.flush()
-    try:
-        acts_of(unpacked(body), "aaaaaaaa")
-    except NotReadable as problem:
-        assert all(problem.said)
-
-
-@given(body=st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(ready: None, body: bytes) -> None:
-    from rembuk.field.envelope import NotReadable, unpacked
-
-    with pytest.raises(NotReadable):
-        unpacked(b"\x07" + body)
-
-
-def test_a_small_message_cannot_become_a_large_one(ready: None) -> None:
-    from rembuk.field.envelope import NotReadable, unpacked
-
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    body = packer.compress(b"[" + b" " * 60_000_000 + b"]") + packer.flush()
-    assert len(body) < 100_000
-    with pytest.raises(NotReadable):
-        unpacked(body)
-
-
 def test_what_an_office_node_has_is_received_and_not_yet_confirmed(kits: Kits) -> None:
     from django.test import override_settings
 
@@ -453,3 +261,28 @@ class EmptyHost:
         found = DeskHost()
         found.cases_of = lambda author: ()  # type: ignore[method-assign]
         return found
+
+
+def test_a_suspect_recorded_on_a_phone_is_recognised_in_another_case(kits: Kits) -> None:
+    from rembuk.desk.node import casework
+
+    suspect = ["party_added", {"role": "suspect", "name": "Yusuf Ali", "birth_date": "1990-05-04"}]
+    kits.enrolled("a")
+    first, second = (kits("a", "perform", wishes=[NEW_CASE, suspect])["case"] for _ in range(2))
+    for _ in range(2):
+        kits("a", "sync")
+        kits("a", "forge", chain={"received": 0})
+    found = [casework().case(one) for one in (first, second)]
+    identities = [[act for act in case.acts if act.kind == "identity_recorded"] for case in found if case]
+    assert [len(acts) for acts in identities] == [1, 1]
+    assert all(case and casework().offices_to_ask(case) for case in found)
+
+
+def test_the_example_in_the_documentation_is_what_an_office_reads(ready: None) -> None:
+    from rembuk.field.envelope import acts_of
+
+    page = (Path(__file__).parents[2] / "docs/field.md").read_text(encoding="utf-8")
+    told = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    author, acts, seals = acts_of(told, "6y6u6q4t")
+    assert [(act.id, act.kind, act.seen) for act in acts] == [("6y6u6q4t.1", "case_opened", ()), ("6y6u6q4t.2", "party_added", ("6y6u6q4t.1",))]
+    assert author.user == "budi" and acts[1].clock == acts[0].clock + 1 and seals[0].last == 2

@@ -24,6 +24,11 @@ def test_everything_a_phone_fetches_first_is_under_a_hundred_kilobytes(stage: st
     assert first_load(stage) < MOST_BYTES
 
 
+def test_nothing_in_the_kit_happens_again_and_again_by_itself() -> None:
+    scripts = "".join(path.read_text(encoding="utf-8") for path in [*ROOM.rglob("*.mjs"), ROOM / "kit/sw.js"])
+    assert "setInterval" not in scripts and "periodicSync" not in scripts and "EventSource" not in scripts
+
+
 def test_every_file_the_page_and_the_worker_name_is_there() -> None:
     files = kit_files()
     page, worker = files[""].content.decode(), files["sw.js"].content.decode()

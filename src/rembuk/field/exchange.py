@@ -88,6 +88,8 @@ def take_in(
         return [*_foreign(taken, author), *_beyond_the_role(taken, author, host)]
 
     received = host.casework().ledger.receive(acts, seals, now=now, judge=judge, project=lambda added: host.took_in(added, now))
+    gone = {one.act.id for one in received.left}
+    host.complete((act for act in acts if act.id not in gone), now)
     return [(one.act.id, *one.reason.value) for one in received.left]
 
 

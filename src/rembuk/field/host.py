@@ -110,6 +110,10 @@ class Host(Protocol):
         """Bring lists, registers and numbers up to date; in the transaction that takes the acts in."""
         ...
 
+    def complete(self, acts: Iterable[Act], now: datetime) -> None:
+        """Add what only this node can tell of acts that are taken in; the same acts again add nothing."""
+        ...
+
     def choices(self, author: Author) -> Mapping[str, Any]:
         """What forms offer: {"offices": [[code, name], ...], "people": [[username, name], ...]}."""
         ...

@@ -6,6 +6,7 @@ The shape is `rembuk.field.host.Host`; the two rooms know each other only throug
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from rembuk.casework.acting import Casework
+from rembuk.casework.acting import Casework, Wish
 from rembuk.casework.projection import project_acts
 from rembuk.desk.access.log import record_look
 from rembuk.desk.actor import Actor, actor_of
@@ -141,11 +142,17 @@ class DeskHost:
         """Numbers of a letter that from now on only this device gives."""
         return reserve(device, office, series, year, size)
 
-    def took_in(self, acts: Iterable[Act], now: Any) -> None:
+    def took_in(self, acts: Iterable[Act], now: datetime) -> None:
         """Lists, registers and numbers brought up to date, in the transaction that takes the acts in."""
         work, acts = casework(), list(acts)
         note_given(acts)
         project_acts(acts, work.ledger.load, work.law, now=now, followers=work.followers)
+
+    def complete(self, acts: Iterable[Act], now: datetime) -> None:
+        """The keyed hash of each suspect whom a device recorded: only nodes hold the secret by which a person is recognised elsewhere."""
+        for act in acts:
+            if act.kind == "party_added" and act.fields.get("role") == "suspect":
+                _record_identity(act, now)
 
     def keep_file(self, path: Path, digest: str, kind: str) -> None:
         """Keep proof that a kit took. Raises ValueError for one that is not kept."""
@@ -159,6 +166,15 @@ class DeskHost:
     def has_file(self, digest: str) -> bool:
         """Whether it is here already."""
         return attachment(digest) is not None
+
+
+def _record_identity(act: Act, now: datetime) -> None:
+    work = casework()
+    found = work.identity_hash(*(str(act.fields.get(name) or "") for name in ("nik", "name", "birth_date")))
+    case = work.case(act.case) if found else None
+    suspect = case.thing("party", act.id) if case else None
+    if suspect is not None and not suspect["identity"]:
+        work.perform(act.case, [Wish("identity_recorded", {"party": act.id, "identity": found})], by=act.author, now=now)
 
 
 def _place(office: Office) -> Place:
