@@ -20,8 +20,8 @@ changed or there twice; of PouchDB, which keeps states and not updates, only tha
 _PHASES = (("both", "Both ways: {node} up, {hub} down"), ("first", "First sync: 200 cases, {base:,} updates"), ("idle", "Nothing new"))
 
 
-def written(found: dict[str, Any], work: dict[str, list[Any]], machine: str) -> str:
-    """The page."""
+def written(found: dict[str, Any], work: dict[str, list[Any]], machine: str, coder: str) -> str:
+    """The page; `coder` is what `word_coder.py` printed."""
     sizes = {part: len(updates) for part, updates in work.items()}
     out = [_HEAD.format(machine=machine, **sizes)]
     for phase, title in _PHASES:
@@ -30,17 +30,21 @@ def written(found: dict[str, Any], work: dict[str, list[Any]], machine: str) -> 
     out.append("## The week by stick\n")
     node, *hub = found.get("rembuk", {}).get("sticks", [0])
     out.append(f"Signed and sealed for their receivers: the node's file {node:,} bytes, the hub's {sum(hub):,}; together {node + sum(hub):,}.\n")
-    out.append(_CODER)
+    out.append(_CODER.format(coder=coder.strip()))
     return "\n".join(out)
 
 
-_CODER = """## What a coder of words would add
+_CODER = """## What a coder of words would add, and cost
 
-Rembuk's wordbook gives frequent words one or two characters and zstd a preset dictionary. An arithmetic coder over an adaptive model of words,
-shared by both ends, halves such weeks once more in published figures for work of this shape (about 6 kB both ways and 75 kB at first, signatures in).
-It would save some 0.3 seconds of an EDGE exchange that takes over two, because three fifths of that time are round trips; at the first sync some four of eleven seconds.
-It would cost a model that Python, JavaScript and every other implementation must compute bit for bit alike, about a second of processor time for each 5,000 acts
-where zstd takes a few hundredths, and a format that no common tool opens. It is not built.
+Rembuk's wordbook gives frequent words one or two characters and zstd a preset dictionary. `word_coder.py` reckons what an arithmetic coder over adaptive models of words
+would need for the same acts, models primed with the weeks that the dictionary was trained on and, after the first sync, with the base that both sides hold:
+
+    {coder}
+
+So it would take some two of nine kB off a week both ways, which is 0.2 of some 2.5 seconds on EDGE, because most of that time is round trips; and less than a tenth off the first sync.
+A model that mixes its contexts instead of escaping from one to the next gets further (for work of this shape about 6 kB both ways and 75 kB at first are known to be reachable).
+It costs models that Python, JavaScript and every other program must compute alike to the last bit, in whole numbers; state of the past that both ends must agree on and that a restored
+backup breaks; some twenty times the processor time of zstd for writing and again for reading; and a format that no common tool opens. It is not built.
 """
 
 

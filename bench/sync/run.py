@@ -188,13 +188,14 @@ def main() -> None:
     asked.add_argument("--repeat", type=int, default=3)
     asked.add_argument("--cuts", type=int, default=5)
     asked.add_argument("--fresh", action="store_true")
+    asked.add_argument("--report", action="store_true", help="measure nothing; write the page from what was measured last")
     options = asked.parse_args()
     HOME.mkdir(parents=True, exist_ok=True)
     work = workload.make()
     (HOME / "work.json").write_text(json.dumps(work, ensure_ascii=False), encoding="utf-8")
     kept = HOME / "results.json"
     found = json.loads(kept.read_text()) if kept.exists() and not options.fresh else {}
-    for name in options.peers or PEERS:
+    for name in () if options.report else options.peers or PEERS:
         if options.fresh:
             for old in (HOME / "data").glob(f"{name}*"):
                 shutil.rmtree(old)
@@ -206,7 +207,8 @@ def main() -> None:
             found[name]["sticks"] = sticks(Peer(name))
         kept.write_text(json.dumps(found, indent=1), encoding="utf-8")
     machine = f"{os.cpu_count()} shared cores, Python {platform.python_version()}, {platform.system()} {platform.release()}"
-    (HERE / "RESULTS.md").write_text(written(found, work, machine), encoding="utf-8")
+    coder = subprocess.run([sys.executable, str(HERE / "word_coder.py")], capture_output=True, text=True, check=True).stdout
+    (HERE / "RESULTS.md").write_text(written(found, work, machine, coder), encoding="utf-8")
     print(HERE / "RESULTS.md")
 
 
