@@ -192,14 +192,16 @@ class Casework:
             out.setdefault(known[identity], []).append(office)
         return out
 
-    def view(self, case_id: str, now: datetime) -> tuple[Case, dict[str, Any]] | None:
-        """A case and its view for today: the kept one, or a new one where the day or the law has moved on."""
+    def view(self, case_id: str, now: datetime, row: CaseRow | None = None) -> tuple[Case, dict[str, Any]] | None:
+        """A case and its view for today: the kept one, or a new one where the day or the law has moved on. `row` is the case's, if it was read."""
         case = self.case(case_id)
         if case is None:
             return None
         on = day_of(case, now)
-        row = CaseRow.objects.filter(id=case_id, view_for=view_key(self.law, on), acts=len(case.acts)).values_list("view", flat=True).first()
-        return case, unpack(bytes(row), self.law) if row else view_of(case, self.law, on=on, now=now)
+        row = row or CaseRow.objects.filter(id=case_id).only("view", "view_for", "acts").first()
+        if row and row.view_for == view_key(self.law, on) and row.acts == len(case.acts):
+            return case, unpack(bytes(row.view), self.law)
+        return case, view_of(case, self.law, on=on, now=now)
 
     def renew(self, case_id: str, now: datetime) -> None:
         """Compute the projections of one case again, for a new day or a changed law."""

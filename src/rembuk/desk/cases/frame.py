@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from rembuk.desk.cases.called import called
 from rembuk.desk.cases.opened import Opened, language
-from rembuk.desk.offices.models import Office
 from rembuk.record.kinds import Words, declaration
 
 
@@ -39,9 +38,7 @@ def context(opened: Opened, tab: str, **more: Any) -> dict[str, Any]:
 def office_names(opened: Opened) -> dict[str, str]:
     """The names of the offices the case speaks of, by code."""
     codes = {act.author.office for act in opened.case.acts} | {track["office"] for track in opened.view["tracks"]}
-    codes |= {str(act.fields["to_office"]) for act in opened.case.acts if act.fields.get("to_office")}
-    known = dict(Office.objects.filter(code__in=codes).values_list("code", "name"))
-    return {code: known.get(code, code) for code in codes}
+    return {code: opened.teller.known_offices.get(code, code) for code in codes | opened.teller.known_offices.keys()}
 
 
 def _tabs(opened: Opened) -> list[Tab]:
@@ -60,11 +57,10 @@ def _tabs(opened: Opened) -> list[Tab]:
 
 def _numbers(opened: Opened, offices: dict[str, str]) -> list[dict[str, str]]:
     words = declaration()
-    return [
-        {"register": words.choice("register", act.fields.get("register"), language()), "number": str(act.fields.get("number")),
-         "office": offices[act.author.office]}
-        for act in opened.case.acts_of("number_given", "register_entered")
-    ]  # fmt: skip
+    given = dict.fromkeys(
+        (act.fields.get("register"), str(act.fields.get("number")), act.author.office) for act in opened.case.acts_of("number_given", "register_entered")
+    )  # fmt: skip
+    return [{"register": words.choice("register", register, language()), "number": number, "office": offices[office]} for register, number, office in given]
 
 
 def _standings(opened: Opened, offices: dict[str, str]) -> list[dict[str, Any]]:

@@ -53,8 +53,9 @@ class DeskTeller(Teller):
 
     @cached_property
     def known_offices(self) -> dict[str, str]:
-        """The names of the offices that acts of the case name."""
-        return dict(Office.objects.filter(code__in=self._named("office")).values_list("code", "name"))
+        """The names of the offices whose people acted in the case or that its acts name."""
+        codes = self._named("office") | {act.author.office for act in self.case.acts}
+        return dict(Office.objects.filter(code__in=codes).values_list("code", "name"))
 
     @cached_property
     def known_officers(self) -> dict[str, str]:
@@ -100,7 +101,7 @@ class Opened:
         return " ".join(self.case.heads)
 
     @cached_property
-    def teller(self) -> Teller:
+    def teller(self) -> DeskTeller:
         """Puts acts and values into the visitor's language, with names as this visitor may read them."""
         return DeskTeller(self.case, language(), self.names.of, self.law.facts)
 
@@ -128,7 +129,7 @@ def open_case(request: HttpRequest, case_id: str, action: str = "see") -> Opened
 def opened(request: HttpRequest, row: CaseRow) -> Opened:
     """A case whose row the visitor has been allowed to see."""
     now = timezone.now()
-    found = casework().view(row.pk, now)
+    found = casework().view(row.pk, now, row)
     if found is None:
         raise Http404(row.pk)
     case, view = found
