@@ -64,6 +64,7 @@ def test_a_revoked_phone_wipes_itself_when_it_has_a_line(phone_at: PhoneAt, pers
     olivia.follows("Perangkat lapangan", within="main")
     look(olivia.page, "desk-kits-of-office")
     is_well(olivia.page)
+    olivia.page.locator("summary", has_text=device).click()
     olivia.presses(f"Cabut dan hapus isinya {device}")
     olivia.sees(f"Perangkat {device} dicabut")
     phone.watch.expect(r"/tukar/: 410$")

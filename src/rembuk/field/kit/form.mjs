@@ -55,7 +55,9 @@ class ActForm {
   }
 
   get pages() {
-    const names = [...this.blanks.keys()].filter((name) => name !== 'despite')
+    // Where the kind of proof is chosen, it is taken at once.
+    const all = [...this.blanks.keys()].filter((name) => name !== 'despite'), isProof = all.includes('proof') && all.includes('media')
+    const names = isProof ? all.filter((name) => name !== 'media').flatMap((name) => (name === 'proof' ? ['proof', 'media'] : name)) : all
     if (this.steps) return [...this.steps.map(([title, wanted]) => [title, names.filter((name) => wanted.includes(name))])]
     return [['', names]]
   }
