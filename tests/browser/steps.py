@@ -213,7 +213,10 @@ class Person:
     def _menu(self) -> None:
         if self.case not in self.page.url:
             self.page.goto(self.case)
-        self.follows("Catat perbuatan")
+        if "/evaluasi/" in self.page.url:
+            self.page.goto(f"{self.case}lakukan/")
+        else:
+            self.follows("Catat perbuatan")
 
     def _form(self, act: str, blanks: Blanks) -> None:
         self._menu()

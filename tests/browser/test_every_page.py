@@ -51,11 +51,13 @@ WALKS: dict[str, dict[str, str]] = {
     "siti": {"a village matter": "/perkara/{village}/", "four steps": "/perkara/{village}/pertemuan/", "village work": "/kerja/"},
     "kapolres-kebumen": {"approvals": "/persetujuan/", "work to approve": "/kerja/", "numbers": "/angka/", "numbers_breakdown": "/angka/rincian/",
                          "numbers_waiting": "/angka/tunggu/", "half_year_report": "/angka/laporan/", "old_totals": "/angka/lama/"},
-    "pengawas-kebumen": {"oversight": "/pengawasan/", "oversight_case": "/pengawasan/{pressure}/", "access_log": "/catatan-akses/", "a supervisor's work": "/kerja/"},
+    "pengawas-kebumen": {"oversight": "/pengawasan/", "oversight_case": "/pengawasan/{pressure}/", "access_log": "/catatan-akses/", "a supervisor's work": "/kerja/",
+                         "a supervisor's cases": "/perkara/"},
     "admin-kebumen": {
         "offices": "/kantor/", "office": "/kantor/polres-kebumen/", "office_new": "/kantor/baru/", "users": "/kantor/pengguna/", "user": "/kantor/pengguna/{user}/",
         "user_new": "/kantor/pengguna/baru/", "post_end": "/kantor/jabatan/{post}/", "stand_in_new": "/kantor/jabatan/{post}/pengganti/",
-        "office_papers": "/kantor/polres-kebumen/surat/",
+        "office_papers": "/kantor/polres-kebumen/surat/", "office_clocks": "/kantor/polres-kebumen/tenggang/",
+        "office_clock": "/kantor/polres-kebumen/tenggang/uu-11-2012-sppa/d7-musyawarah/",
     },
     "evaluator-jambi": {
         "evaluations": "/evaluasi/", "evaluation": "/evaluasi/{evaluation}/", "evaluation_new": "/evaluasi/baru/", "evaluation as a record": "/perkara/{evaluation}/",
@@ -68,7 +70,7 @@ NO_PAGE = {
     "api_case", "api_acts", "user_code", "user_close", "user_second_factor", "mfa_authenticate", "account_reauthenticate", "mfa_reauthenticate",
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "number_export",
     "case_file", "case_plain_pdf", "case_plain_sound", "case_paper_file", "case_paper_checks", "case_paper_preview", "case_paper_editable", "office_template",
-    "sync_exchange", "sync_card", "half_year_pdf", "post_new",
+    "sync_exchange", "sync_card", "half_year_pdf", "post_new", "token_new", "token_end",
 }  # fmt: skip
 #: Pages that need a letter, a device or a book first; the tests of papers, of the field kit and of registers ask for them.
 ELSEWHERE = ("case_paper", "office_letter", "number_list", "field_", "registers", "book", "old_", "import_", "numbers_", "half_year")

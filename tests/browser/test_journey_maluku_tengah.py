@@ -34,7 +34,7 @@ def test_a_prosecution_ends_for_a_victim_who_cannot_read(person: PersonAt) -> No
     budi.answers(OF_THE_FILE)
     budi.looks_at("Hukum")
     budi.sees("memenuhi syarat")
-    climbs_the_levels(budi, chief, person("kajati-maluku"))
+    climbs_the_levels(budi, chief, person("kajati-maluku"), person("jampidum"))
     chief.records("Terbitkan surat ketetapan penghentian", {"Surat": "Surat ketetapan penghentian penuntutan", "Nomor": "SKP2-911", "Alasan": "Keadilan restoratif."})
     budi.records("Beritahukan penghentian")
     budi.records("Masukkan ke register RJ", {"Buku/register": "Register keadilan restoratif", "Nomor": "RJ-911"})
@@ -130,8 +130,8 @@ def agrees(budi: Person) -> None:
     budi.records("Catat butir dilaksanakan", {"Bukti atau sumbernya": "Berita acara penyerahan"})
 
 
-def climbs_the_levels(budi: Person, chief: Person, kajati: Person) -> None:
-    """Opinion, request, once returned to be completed, then approved."""
+def climbs_the_levels(budi: Person, chief: Person, kajati: Person, deputy: Person) -> None:
+    """Opinion, request, once returned to be completed; the Kajati passes it on, and only his own answer lets the decree be issued."""
     budi.records("Tulis nota pendapat", {"Rekomendasi": "Layak dihentikan", "Isi": "Syarat terpenuhi."})
     chief.records("Minta persetujuan", {"Kepada": "Kajati", "Kepada kantor": "Kejaksaan Tinggi Maluku", "Isi": "Mohon persetujuan."})
     kajati.finds(NUMBER)
@@ -139,9 +139,19 @@ def climbs_the_levels(budi: Person, chief: Person, kajati: Person) -> None:
     kajati.records("Putuskan permintaan", {"Keputusan": "Dikembalikan", "Alasan": "Lampirkan keterangan tokoh masyarakat."})
     chief.is_not_offered("Putuskan permintaan")
     chief.records("Minta persetujuan", {"Kepada": "Kajati", "Kepada kantor": "Kejaksaan Tinggi Maluku", "Isi": "Sudah dilengkapi."})
-    kajati.goes("/persetujuan/")
-    request = kajati.page.locator("article.request").filter(has_text=NUMBER)
+    kajati.records("Catat permintaan diterima")
+    kajati.records("Minta persetujuan", {"Kepada": "JAM-Pidum", "Isi": "Diteruskan untuk ekspos."})
+    approves_in_the_queue(deputy, "B-911")
+    decree = {"Surat": "Surat ketetapan penghentian penuntutan", "Nomor": "SKP2-911", "Alasan": "Keadilan restoratif."}
+    chief.is_refused("Terbitkan surat ketetapan penghentian", decree, because="belum disetujui")
+    approves_in_the_queue(kajati, "R-911")
+
+
+def approves_in_the_queue(superior: Person, letter: str) -> None:
+    """The request of this case in the superior's queue, approved with the reason for all that are."""
+    superior.goes("/persetujuan/")
+    request = superior.page.locator("article.request").filter(has_text=NUMBER)
     request.get_by_label("Disetujui", exact=True).check()
-    kajati.fills({"Pertimbangan bersama bagi yang disetujui": "Sesuai hasil ekspos.", "Nomor surat": "R-911"})
-    kajati.presses("Catat keputusan")
-    kajati.sees("Dicatat, masing-masing dalam perkaranya")
+    superior.fills({"Pertimbangan bersama bagi yang disetujui": "Sesuai hasil ekspos.", "Nomor surat": letter})
+    superior.presses("Catat keputusan")
+    superior.sees("Dicatat, masing-masing dalam perkaranya")

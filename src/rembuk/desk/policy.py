@@ -56,13 +56,15 @@ def _for(roles: tuple[str, ...], relations: Relations) -> dict[str, Relations]:
 
 #: Rights over a case: action -> role -> the relations that carry it.
 TABLE: Mapping[str, Mapping[str, Relations]] = {
-    "see": _for((*_FACILITATORS, "evaluator"), _ASSIGNED) | _for(_ASKED, _ASSIGNED | {"approves"}) | _for(_CHIEFS, _HEAD) | _for(_HIGHER, _APPROVER) | {
+    # Who supervises or evaluates sees the evaluations he works on; cases he reads as questions and numbers.
+    "see": _for((*_FACILITATORS, "evaluator", "supervisor"), _ASSIGNED) | _for(_ASKED, _ASSIGNED | {"approves"}) | _for(_CHIEFS, _HEAD) | _for(_HIGHER, _APPROVER) | {
         "village_head": frozenset({"assigned", "own", "held"}),
         "investigator_superior": frozenset({"own", "held", "handed"}),
         "registrar": frozenset({"own", "held", "handed", "approves"}),
     },
     "act": _for(_FACILITATORS, _ASSIGNED_HERE) | _for(_ASKED, _ASSIGNED_HERE | {"approves"}) | _for(_CHIEFS, _HEAD_ACTS) | _for(_HIGHER, _APPROVER) | {
         "evaluator": _ASSIGNED,
+        "supervisor": _ASSIGNED,
         "village_head": frozenset({"assigned_here", "own"}),
         "investigator_superior": _DESK_OF_OFFICE,
         # The request for a penetapan comes to the court without the case.

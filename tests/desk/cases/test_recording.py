@@ -85,6 +85,23 @@ def test_two_people_saving_at_once_are_both_kept_and_asked_which_holds(story: St
     assert not settled.conflicts and settled.facts["", "loss"].value == 2_000_000 and len([a for a in settled.acts if a.kind == "fact_stated"]) == 3
 
 
+def test_any_other_difference_is_settled_by_choosing_the_act_that_holds(story: Story, signed_in: SignedIn) -> None:
+    case = story.opened("ani")
+    story.add(case, "indra", "officer_assigned", officer="ani", duty="Penyidik")
+    phone = story.add(case, "ani", "evidence_recorded", item="Ponsel", number="BB/1")
+    seen = story.case(case).heads
+    for who, status in (("ani", "returned"), ("indra", "destroyed")):
+        story.add(case, who, "evidence_disposed", evidence=phone, evidence_status=status, on=day(), seen=seen)
+    client = signed_in("ani")
+    page = client.get(f"/perkara/{case}/selisih/1/").content.decode()
+    assert "Dikembalikan kepada yang berhak" in page and "Dimusnahkan" in page and "Indra Wijaya" in page and page.count('type="radio"') == 2
+    chosen = {"chosen": "0", "seen": hidden(page, "seen"), "token": hidden(page, "token")}
+    assert client.post(f"/perkara/{case}/selisih/1/", chosen).status_code == 302
+    settled = story.case(case)
+    assert not settled.conflicts and [act.kind for act in settled.acts[-3:]] == ["evidence_disposed"] * 3
+    assert settled.thing("evidence", phone)["evidence_status"] == "returned"  # type: ignore[index]
+
+
 def test_forms_after_one_another_are_no_conflict(story: Story, signed_in: SignedIn) -> None:
     case, client = story.opened("ani"), signed_in("ani")
     for amount in ("Rp2.000.000", "Rp3.000.000"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -165,3 +166,19 @@ def test_a_birth_date_stated_as_a_fact_is_hidden_with_the_names(story: Story, si
     client = signed_in("ani")
     pages = "".join(client.get(f"/perkara/{case}/{page}").content.decode() for page in PAGES) + client.get(f"/api/perkara/{case}/").content.decode()
     assert "2010-05-06" not in pages and "6 Mei 2010" not in pages and "tidak ditampilkan selama nama dilindungi" in pages
+
+
+def test_a_file_of_a_form_never_saved_is_offered_again_to_whoever_attached_it(story: Story, signed_in: SignedIn) -> None:
+    case = story.opened("ani")
+    eka = story.victim(case, "ani")
+    story.add(case, "ani", "rights_explained", party=eka, at=hour(-1), language="indonesian", told="Hak", understood="ya")
+    story.add(case, "indra", "officer_assigned", officer="ani", duty="Penyidik")
+    ani, address = signed_in("ani"), f"/perkara/{case}/lakukan/consent_given/"
+    ani.post(address, {"party": eka, "at": "", "do": "save", "media": SimpleUploadedFile("foto-bukti.png", PNG, "image/png")})
+    page = ani.get(address).content.decode()
+    digest = hashlib.sha256(PNG).hexdigest()
+    assert "foto-bukti.png" in page and f'value="{digest}"' in page
+    assert "foto-bukti.png" not in signed_in("indra").get(address).content.decode()
+    assert ani.post(address, {"party": eka, "at": hour()[:16], "proof": "recording", "do": "save", "media-kept": digest}).status_code == 302
+    assert story.case(case).acts[-1].fields["media"] == [digest]
+    assert "foto-bukti.png" not in ani.get(address).content.decode()

@@ -91,3 +91,29 @@ def test_what_was_entered_for_an_evaluation_stays_when_something_is_wrong(cast: 
     Post.objects.filter(user=cast["ani"]).update(role="evaluator")
     shown = signed_in("ani").post("/evaluasi/baru/", {"title": "Evaluasi RJ", "office": "polres-cilacap"}).content.decode()
     assert 'value="Evaluasi RJ"' in shown and "Belum tersimpan" in shown
+
+
+def test_a_supervisor_lists_the_cases_of_his_office_without_names_and_reads_their_questions(unequal: str, cast: Cast, signed_in: SignedIn) -> None:
+    Post.objects.filter(user=cast["lia"]).update(role="supervisor")
+    listed = signed_in("lia").get("/perkara/").content.decode()
+    assert f"/pengawasan/{unequal}/" in listed and "Slamet" not in listed and f'href="/perkara/{unequal}/"' not in listed
+    assert signed_in("lia").get(f"/perkara/{unequal}/").status_code == 404
+
+
+def test_a_supervisor_opens_an_evaluation_and_fills_in_its_forms(cast: Cast, signed_in: SignedIn) -> None:
+    Post.objects.filter(user=cast["lia"]).update(role="supervisor")
+    form = {"title": "Evaluasi RJ 2026", "office": "polres-kebumen", "period_from": "2026-01-01", "period_to": "2026-06-30"}
+    lia = signed_in("lia")
+    case = lia.post("/evaluasi/baru/", form)["Location"].strip("/").split("/")[-1]
+    page = lia.get(f"/perkara/{case}/lakukan/training_held/").content.decode()
+    assert "Nama pelatihan" in page and "Judul singkat perkara" not in page
+    assert lia.get(f"/perkara/{case}/")["Location"] == f"/evaluasi/{case}/"
+
+
+def test_the_access_log_names_a_case_by_its_number(unequal: str, day: OfficeDay, signed_in: SignedIn) -> None:
+    day.do("ani", unequal, ("number_given", {"register": "police_report", "number": "LP/B/7/2026", "on": day.today}))
+    signed_in("kartika").get(f"/pengawasan/{unequal}/")
+    for address in ("/catatan-akses/", "/catatan-akses/?perkara=lp/b/7/2026"):
+        shown = signed_in("kartika").get(address).content.decode()
+        assert "LP/B/7/2026</td>" in shown and unequal not in shown
+    assert "LP/B/7/2026</td>" not in signed_in("kartika").get("/catatan-akses/?perkara=LP/B/8/2026").content.decode()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from rembuk.casework.acting import Done, Invalid, Outcome, Wish
 from rembuk.desk.actor import actor_of
-from rembuk.desk.cases.attachments import NotAttached, keep
+from rembuk.desk.cases.attachments import NotAttached, keep, left_loose, loose_of, named
 from rembuk.desk.cases.blanks import Blank, FormMaker
 from rembuk.desk.cases.doing import do, may_be_done
 from rembuk.desk.cases.entered import entered, row_count
@@ -71,7 +71,6 @@ class ActForm:
         elif not self.problems:
             self._do()
 
-
     def _receive_files(self) -> None:
         for field in self.kind.fields:
             for upload in self.request.FILES.getlist(field.name)[:_MOST_FILES] if field.type == "media" else ():
@@ -80,12 +79,19 @@ class ActForm:
                 except NotAttached as problem:
                     self.problems[field.name] = str(problem)
                 else:
+                    left_loose(self.actor.user, self.opened.id if self.opened else "", kept.digest, timezone.now())
                     self.raw = {**(self.raw or {}), field.name: [*(self.raw or {}).get(field.name, []), kept.digest]}
 
     def _do(self) -> None:
         self.outcome = do(self.opened, [self.wish], self.actor, seen=self.seen, token=self.token)
         if isinstance(self.outcome, Invalid):
             self.problems = dict(self.outcome.problems)
+        if self.is_done:
+            named(self.actor.user, self.opened.id if self.opened else "", self._attached())
+
+    def _attached(self) -> list[str]:
+        """The digests of all files that the form holds."""
+        return [digest for field in self.kind.fields if field.type == "media" for digest in (self.raw or {}).get(field.name, [])]
 
     @property
     def wish(self) -> Wish:
@@ -108,6 +114,8 @@ class ActForm:
         made = maker.blanks(self.raw, self.problems, rows=self.rows if self.raw is not None else None, given=self._given())
         for blank in made:
             blank.begin = self._beginnings(blank)
+            if blank.control == "media":
+                blank.loose = [one for one in loose_of(self.actor.user, self.opened.id if self.opened else "") if one.digest not in blank.value]
         return [blank for blank in made if self._is_shown(blank)]
 
     def _beginnings(self, blank: Blank) -> list[tuple[str, str]]:

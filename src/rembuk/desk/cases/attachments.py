@@ -11,12 +11,14 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from rembuk.desk.cases.models import LooseAttachment
 from rembuk.record.case import Case
 
 if TYPE_CHECKING:
@@ -108,3 +110,19 @@ def is_named_in(case: Case, digest: str) -> bool:
 
 def _plain_name(name: str) -> str:
     return "".join(letter for letter in Path(name).name if letter.isprintable())[:100] or "lampiran"
+
+
+def left_loose(user: str, case: str, digest: str, now: datetime) -> None:
+    """Remember a file that came with a form, until an act names it."""
+    LooseAttachment.objects.get_or_create(user=user, case=case, digest=digest, defaults={"at": now})
+
+
+def named(user: str, case: str, digests: Iterable[str]) -> None:
+    """Forget the files that an act now names."""
+    LooseAttachment.objects.filter(user=user, case=case, digest__in=list(digests)).delete()
+
+
+def loose_of(user: str, case: str) -> list[Attachment]:
+    """The files somebody attached to forms of a case that were never saved, the oldest first."""
+    digests = LooseAttachment.objects.filter(user=user, case=case).values_list("digest", flat=True)
+    return [kept for digest in digests if (kept := attachment(digest))]

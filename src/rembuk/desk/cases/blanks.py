@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rembuk.desk.cases import options as choosing
+from rembuk.desk.cases.attachments import Attachment
 from rembuk.desk.cases.defaults import default_of
 from rembuk.desk.cases.opened import Opened, language
 from rembuk.desk.cases.options import Option
@@ -41,6 +42,7 @@ class Blank:
     rows: Sequence[Sequence[Blank]] = ()
     is_question: bool = False
     begin: Sequence[tuple[str, str]] = ()
+    loose: Sequence[Attachment] = ()
     may_be_never: bool = False
     never: bool = False
     attributes: Mapping[str, str] = field(default_factory=dict)

@@ -54,11 +54,16 @@ def _concerns(opened: Opened, kind: str) -> bool:
 
 def _section(opened: Opened, kind: str, acts: tuple[str, ...]) -> dict[str, Any]:
     words = declaration()
-    begin = _BEGIN.get(kind, "")
+    begin = _BEGIN.get(kind, "") if _may_begin(opened, kind) else ""
     return {
         "kind": kind, "title": words.things[kind].in_language(language()), "listed": [_item(opened, thing, acts) for thing in opened.case.all(kind)],
         "begin": act_address(opened, begin), "begin_label": words.kinds[begin].label.in_language(language()) if begin else "",
     }  # fmt: skip
+
+
+def _may_begin(opened: Opened, kind: str) -> bool:
+    """Whether another of these may be begun: the court is asked again only after it returned the file."""
+    return kind != "penetapan" or all(one["result"] == "returned" for one in opened.case.all("penetapan"))
 
 
 def _item(opened: Opened, thing: Thing, acts: tuple[str, ...]) -> dict[str, Any]:

@@ -68,6 +68,10 @@ def makes_sense(opened: Opened, kind: Kind) -> bool:
         return False
     if kind.name in _TRAFFIC and opened.case["practice"] != "traffic":
         return False
+    if kind.name == "case_reopened" and not any(track["closed"] for track in opened.view["tracks"]):
+        return False
+    if kind.name == "village_gate_decided" and opened.standing.stage != "village":
+        return False
     return all(things(field, kind.name, opened) for field in kind.fields if field.type == "ref" and field.required)
 
 

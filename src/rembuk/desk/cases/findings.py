@@ -28,6 +28,7 @@ def _finding(opened: Opened, track: Mapping[str, Any], finding: Mapping[str, Any
     return {
         **finding, "deciding": [c for c in conditions if c["effect"] in DECIDING], "kept": [c for c in conditions if c["effect"] == "supports"],
         "beside": [c for c in finding["others"] if c["value"] in ("yes", "conflict")],
+        "related": opened.law.instrument(finding["instrument"]).purpose != "restorative",
         "changing": [_reading(opened, track, finding, reading) for reading in changing], "next": next_fact(opened, finding),
     }  # fmt: skip
 

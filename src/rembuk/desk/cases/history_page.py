@@ -53,11 +53,12 @@ def details(opened: Opened, act: Act) -> list[tuple[str, str]]:
             continue
         if field.shielded and opened.names.hidden:
             continue
-        out.append((field.label.in_language(language()), _said(opened, act, field, value)))
+        out.append((field.label.in_language(language()), in_words(opened, act, field, value)))
     return out
 
 
-def _said(opened: Opened, act: Act, field: Any, value: Any) -> str:
+def in_words(opened: Opened, act: Act, field: Any, value: Any) -> str:
+    """A field's value as this visitor may read it."""
     if field.type == "rows":
         return "\n".join(_row(opened, field, row) for row in value)
     if field.type == "ref" and (thing := opened.case.thing(field.of, value)):

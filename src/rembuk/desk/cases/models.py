@@ -1,4 +1,4 @@
-"""Forms that were sent: one row for each form's token, so that sending the same form twice records it once."""
+"""What forms leave behind: the token of each that was sent, so that the same form records once, and files of forms never saved."""
 
 from __future__ import annotations
 
@@ -16,3 +16,19 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class LooseAttachment(models.Model):
+    """A file that somebody attached to a form of a case and no act names yet; it is offered to him again in the next form."""
+
+    digest = models.CharField(max_length=64)
+    user = models.CharField(max_length=60)
+    case = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at",)
+        constraints = (models.UniqueConstraint(fields=("user", "case", "digest"), name="loose_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.case} {self.digest[:8]}"

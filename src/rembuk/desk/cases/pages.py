@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from rembuk.desk.cases.agreement_page import agreements
@@ -18,8 +18,9 @@ from rembuk.desk.cases.opened import Opened, open_case
 from rembuk.desk.cases.people_page import asked_offices, officers_of, people_of, relations_of
 from rembuk.desk.cases.sessions_page import sessions_of
 from rembuk.desk.cases.steps import act_address, clocks, done_steps, next_steps
-from rembuk.desk.cases.summary_page import newest, summaries, waiting
+from rembuk.desk.cases.summary_page import asked_of_others, newest, summaries, waiting
 from rembuk.desk.jinja import both
+from rembuk.desk.policy import DESK_RIGHTS
 from rembuk.law.offences import load_catalogue
 
 EVENTS_A_PAGE = 50
@@ -30,9 +31,12 @@ def summary(request: HttpRequest, case_id: str) -> HttpResponse:
     """What matters now."""
     opened = open_case(request, case_id)
     if opened.case.sort == "evaluation":
+        if opened.actor.role in DESK_RIGHTS["evaluate"]:
+            return redirect("evaluation", opened.id)
         return render(request, "cases/evaluation.html", context(opened, "summary", events=[event(opened, act) for act in chosen(opened)]))
     return render(request, "cases/summary.html", context(
-        opened, "summary", tracks=summaries(opened), waiting=waiting(opened), newest=newest(opened), token=new_token(), asked_offices=asked_offices(opened),
+        opened, "summary", tracks=summaries(opened), waiting=waiting(opened), elsewhere=asked_of_others(opened), newest=newest(opened), token=new_token(),
+        asked_offices=asked_offices(opened),
     ))  # fmt: skip
 
 

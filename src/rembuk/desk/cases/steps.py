@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from rembuk.desk.cases.doing import may_be_done
 from rembuk.desk.cases.due_words import counted, due_of
@@ -26,12 +27,12 @@ def next_steps(opened: Opened, track: Mapping[str, Any]) -> list[dict[str, Any]]
 
 
 def _step(opened: Opened, track: Mapping[str, Any], step: Mapping[str, Any]) -> dict[str, Any]:
-    mine = step["role"] == opened.actor.role
+    mine, about = step["role"] == opened.actor.role, _about(opened, step)
     return {
         "does": both(step["does"], step["does_en"]), "role": role_words(step["role"]), "mine": mine, "due": due_of(step, opened.on), "clocked": step["clocked"],
         "cite": step["cite"], "short": step["short"], "instrument": step["instrument"], "confidence": step["confidence"], "certain": step["certain"],
         "missing": [question_of(opened, track, name) for name in step["missing"][:3]], "note": both(step["note"], step["note_en"]), "since": step["since"],
-        "address": act_address(opened, step["act"], track["suspect"], **_about(opened, step)), "act": _act_label(step["act"]),
+        "address": act_address(opened, step["act"], track["suspect"], **about), "act": _act_label(opened, step["act"], about.get("fact", "")),
         "papers": _papers(opened, step), "required": _attendees(opened, step["required"]),
         "counted": [] if step["due_on"] else _remarks(step),
     }  # fmt: skip
@@ -42,7 +43,10 @@ def role_words(role: str) -> str:
     return both(*ROLES.get(role, (role, role)))
 
 
-def _act_label(kind: str) -> str:
+def _act_label(opened: Opened, kind: str, fact: str) -> str:
+    """What the button of a step says: the act, or for a fact what is asked of it."""
+    if fact:
+        return _("Catat tanggalnya") if opened.law.facts[fact].type == "date" else _("Jawab pertanyaannya")
     found = declaration().kinds.get(kind)
     return found.label.in_language(language()) if found else ""
 

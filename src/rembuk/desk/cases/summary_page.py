@@ -11,9 +11,12 @@ from rembuk.desk.cases.history_page import chosen, event
 from rembuk.desk.cases.opened import Opened, language
 from rembuk.desk.cases.steps import act_address, clocks, next_steps
 from rembuk.desk.jinja import both
+from rembuk.desk.offices.models import Office
 from rembuk.record.kinds import declaration
 
 _NEWEST = 6
+#: What follows the end of a case.
+_AFTERWARDS = ("followup_visited", "survey_answered", "obstacle_noted", "case_reopened")
 
 
 def summaries(opened: Opened) -> list[dict[str, Any]]:
@@ -32,8 +35,27 @@ def _summary(opened: Opened, track: Mapping[str, Any], asked: set[str]) -> dict[
         **track, "steps": next_steps(opened, track), "running_clocks": clocks(opened, track), "found": found,
         "asked": Asked(opened, track, first["next"]) if first and not track["closed"] else None,
         "why": why_asked(opened, track, first["next"]) if first else [], "brief": brief(opened, track),
-        "may_state": bool(act_address(opened, "fact_stated")),
+        "may_state": bool(act_address(opened, "fact_stated")), "after": _afterwards(opened, track) if track["closed"] else [],
     }  # fmt: skip
+
+
+def _afterwards(opened: Opened, track: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The forms of what may follow the end of a case and that this visitor may fill in."""
+    kinds = declaration().kinds
+    ways = [(act_address(opened, name, track["suspect"]), kinds[name].label.in_language(language())) for name in _AFTERWARDS]
+    return [(address, label) for address, label in ways if address]
+
+
+def asked_of_others(opened: Opened) -> list[dict[str, str]]:
+    """The requests that wait for somebody else: what was asked of whom, where, since when."""
+    words, mine = declaration(), (opened.actor.office, opened.actor.role)
+    open_ones = [one for one in opened.case.all("request") if not one["decision"] and (one["to_office"], one["level"]) != mine]
+    offices = dict(Office.objects.filter(code__in=[str(one["to_office"]) for one in open_ones]).values_list("code", "name")) if open_ones else {}
+    return [
+        {"what": words.choice("approval_of", one["approval_of"], language()), "level": words.choice("approval_level", one["level"], language()),
+         "office": offices.get(str(one["to_office"]), str(one["to_office"])), "since": str(one["on"])}
+        for one in open_ones
+    ]  # fmt: skip
 
 
 def waiting(opened: Opened) -> list[dict[str, str]]:

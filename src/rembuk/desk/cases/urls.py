@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from rembuk.desk.cases import act_views, api, new_case, pages, questions, sensitive
+from rembuk.desk.cases import act_views, api, conflict_page, new_case, pages, questions, sensitive
 
 urlpatterns = [
     path("perkara/baru/", new_case.new_case, name="case_new"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path("perkara/<str:case_id>/lakukan/", act_views.menu, name="case_menu"),
     path("perkara/<str:case_id>/lakukan/<slug:kind_name>/", act_views.act, name="case_act"),
     path("perkara/<str:case_id>/tanya/", questions.interview, name="case_questions"),
-    path("perkara/<str:case_id>/selisih/<int:number>/", questions.conflict, name="case_conflict"),
+    path("perkara/<str:case_id>/selisih/<int:number>/", conflict_page.conflict, name="case_conflict"),
     path("perkara/<str:case_id>/nama/", sensitive.names, name="case_names"),
     path("perkara/<str:case_id>/ekspor/", sensitive.export, name="case_export"),
     path("perkara/<str:case_id>/lampiran/<slug:digest>/", sensitive.attached, name="case_attachment"),

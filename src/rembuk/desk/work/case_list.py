@@ -20,10 +20,10 @@ from rembuk.desk.access.log import record_look
 from rembuk.desk.actor import Actor, actor_of
 from rembuk.desk.jinja import both
 from rembuk.desk.offices.models import Office
-from rembuk.desk.policy import DESK_RIGHTS, why_not
+from rembuk.desk.policy import DESK_RIGHTS, TABLE, why_not
 from rembuk.desk.rights import NotAllowed, require
 from rembuk.desk.work.narrowing import Narrowing
-from rembuk.desk.work.reach import may_list_below, reach_below, reach_of
+from rembuk.desk.work.reach import may_list_below, reach_below, reach_of, reach_over
 from rembuk.desk.work.shown import address_of, name_of
 from rembuk.desk.work.words import FINDINGS, SORTS, Due, due_words, statuses, words_of
 
@@ -46,7 +46,7 @@ class Row(NamedTuple):
 
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
-    """The cases the visitor may see, or with the right those an office below holds, without names."""
+    """The cases the visitor may see, or with the right those of an office he watches over, without names."""
     actor, today = actor_of(request), timezone.localdate()
     narrowing = Narrowing(request.GET, actor, today)
     reach, below = _reach(request, actor, narrowing)
@@ -67,8 +67,8 @@ def _listed(reach: Reach, narrowing: Narrowing) -> Listed:
 
 
 def _reach(request: HttpRequest, actor: Actor, narrowing: Narrowing) -> tuple[Reach, bool]:
-    """How far the list reaches, and whether it is that of an office below (so without names)."""
-    below = reach_below(actor, narrowing.office.value) if narrowing.office and narrowing.office.value else None
+    """How far the list reaches, and whether it is that of an office one watches over (so without names)."""
+    below = reach_below(actor, narrowing.office.value) if narrowing.office and narrowing.office.value else reach_over(actor)
     if below:
         return below, True
     require(request, "see_numbers" if may_list_below(actor) else "see")
@@ -79,13 +79,18 @@ def _rows(lines: Sequence[Line], actor: Actor, today: date, below: bool) -> list
     """The lines as shown; the office that holds a case is named where it is another than the visitor's."""
     away = {line.office for line in lines} - {actor.office}
     names = dict(Office.objects.filter(pk__in=away).values_list("code", "name")) if away else {}
-    return [_row(line, today, below, names.get(line.office, line.office) if line.office in away else "") for line in lines]
+    return [_row(line, actor, today, below, names.get(line.office, line.office) if line.office in away else "") for line in lines]
 
 
-def _row(line: Line, today: date, below: bool, holder: str) -> Row:
+def _row(line: Line, actor: Actor, today: date, below: bool, holder: str) -> Row:
     due = due_words(line.due_on, today) if line.status == "open" else None
-    name, address = name_of(line, veiled=below), "" if below else address_of(line.id)
+    name, address = name_of(line, veiled=below), _watched(line.id, actor) if below else address_of(line.id)
     return Row(line, name, address, due, both(line.next_step, line.next_step_en), line.finding, holder)
+
+
+def _watched(case: str, actor: Actor) -> str:
+    """Where somebody who watches over an office reads of a case: its questions, for a supervisor; nowhere for others."""
+    return f"/pengawasan/{case}/" if actor.role in TABLE["see_signals"] else ""
 
 
 @require_GET

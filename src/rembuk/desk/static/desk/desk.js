@@ -1,4 +1,5 @@
-/* What the desk does beyond plain pages: warns before the session ends, closes menus, reads a page aloud, prints. Nothing needs it. */
+/* What the desk does beyond plain pages: warns before the session ends, closes menus, says a chosen day in words, reads a page aloud,
+   prints. Nothing needs it. */
 "use strict";
 (() => {
   const body = document.body;
@@ -27,6 +28,20 @@
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
+  }
+  // A browser writes 03/04 by its own language; the day in words cannot be mistaken.
+  const words = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  for (const input of document.querySelectorAll("form:not(.filters) input[type=date], form input[type=datetime-local]")) {
+    const said = document.createElement("output");
+    said.className = "day-in-words";
+    if (input.id) said.htmlFor = input.id;
+    const say = () => {
+      const day = Date.parse(`${input.value.slice(0, 10)}T00:00Z`);
+      said.textContent = Number.isNaN(day) ? "" : words.format(day) + (input.value.length > 10 ? `, ${input.value.slice(11, 16).replace(":", ".")}` : "");
+    };
+    input.after(said);
+    input.addEventListener("input", say);
+    say();
   }
   const voice = window.speechSynthesis;
   for (const button of voice ? document.querySelectorAll("[data-speak]") : []) {
