@@ -133,4 +133,4 @@ def test_a_case_handed_on_is_in_the_books_of_both_offices(node: Casework) -> Non
     do(node, case_id, ("handed_over", {"to_office": "kejari-kebumen", "to_stage": "prosecution", "handover_reason": "tahap_ii", "on": "2026-03-25"}), days=23)
     (line,) = lines(case_id, "prosecution_stage")
     assert line.office == "kejari-kebumen" and line.values["tahap_ii_on"] == "2026-03-25"
-    assert lines(case_id)[0].values["outcome"] == "P21 (2026-03-25)"
+    assert lines(case_id)[0].values["outcome"] == "P21 (25 Maret 2026)"

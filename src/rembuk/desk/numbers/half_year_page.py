@@ -22,7 +22,7 @@ from rembuk.registers.statistics.numbers import definitions
 from rembuk.registers.statistics.old_totals import old_halves
 from rembuk.registers.statistics.provinces import tile_map
 
-_MOST_OFFICES = 80
+_MOST_OFFICES = 40
 
 
 @require_GET

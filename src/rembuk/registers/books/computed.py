@@ -17,8 +17,10 @@ from rembuk.record.case import Thing
 from rembuk.record.consent import consent_of, must_consent
 from rembuk.record.days import day_in
 from rembuk.record.kinds import declaration
+from rembuk.reference.written import write_date
 from rembuk.registers.books.told import ToldLeg
 from rembuk.registers.statistics.counting import offence_group
+from rembuk.registers.statistics.models import Place
 from rembuk.registers.statistics.numbers import definitions
 
 _CLASSES = ("berat", "sedang", "ringan")
@@ -137,7 +139,7 @@ def gate_by(told: ToldLeg) -> str:
         request = told.case.thing("request", act.fields.get("request")) if act.kind == "approval_decided" else None
         if act.kind == "village_gate_decided" or (request and request["approval_of"] == "village_gate"):
             agreed = act.fields.get("agrees") is True or act.fields.get("decision") == "approved"
-            return f"{act.author.name}, {act.author.office}: {'diizinkan' if agreed else 'tidak diizinkan'}"
+            return f"{act.author.name}, {_office(act.author.office)}: {'diizinkan' if agreed else 'tidak diizinkan'}"
     return ""
 
 
@@ -150,8 +152,8 @@ def attended_roles(told: ToldLeg) -> str:
 
 def session_days(told: ToldLeg) -> str:
     """The days of its sessions."""
-    days = {day.isoformat() for act in told.acts if act.kind in ("session_held", "diversion_started") and (day := day_in(act.fields.get("at") or act.fields.get("on")))}
-    return ", ".join(sorted(days))
+    days = {day for act in told.acts if act.kind in ("session_held", "diversion_started") and (day := day_in(act.fields.get("at") or act.fields.get("on")))}
+    return ", ".join(write_date(day) for day in sorted(days))
 
 
 def consent(told: ToldLeg) -> str:
@@ -172,19 +174,24 @@ def outcome(told: ToldLeg) -> str:
     if told.leg.outcome == "open":
         return ""
     ended = next((one.label.id for one in definitions().parts_of("received") if told.leg.outcome in one.where["outcome"]), told.leg.outcome)
-    return f"{ended} ({told.leg.until.isoformat()})" if told.leg.until else ended
+    return f"{ended} ({write_date(told.leg.until)})" if told.leg.until else ended
 
 
 def sent_to(told: ToldLeg) -> str:
     """The office the case was handed to, and why."""
     act = told.act("handed_over")
-    return f"{act.fields.get('to_office')} ({declaration().choice('handover_reason', act.fields.get('handover_reason'))})" if act else ""
+    return f"{_office(str(act.fields.get('to_office') or ''))} ({declaration().choice('handover_reason', act.fields.get('handover_reason'))})" if act else ""
 
 
 def days_detained(told: ToldLeg) -> int | None:
     """Days from the first detention to the last release in the leg; None where either is missing."""
     since, until = told.first("detention_started"), told.last("detention_ended")
     return (until - since).days if since and until and until >= since else None
+
+
+def _office(code: str) -> str:
+    """What an office is called; its code where statistics do not know it yet."""
+    return Place.objects.filter(pk=code).values_list("name", flat=True).first() or code
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rembuk.papers.typesetting import typeset
+from rembuk.record.days import day_in
 from rembuk.reference.written import write_date
 from rembuk.registers.books.declarations import Book
 from rembuk.registers.books.exporting import as_json
@@ -16,7 +17,7 @@ from rembuk.registers.books.printing import PrintedLine, PrintedPage, Shield, ol
 
 _TEMPLATE = Path(__file__).with_name("book.typ")
 #: How wide a column of each type is beside the others.
-_WIDTHS = {"number": 1.3, "date": 1.15, "words": 1.4, "names": 1.5, "text": 2.0, "rupiah": 1.1, "yesno": 0.6, "count": 0.6}
+_WIDTHS = {"number": 1.5, "date": 1.35, "words": 1.7, "names": 1.5, "text": 2.0, "rupiah": 1.6, "yesno": 0.6, "count": 0.6}
 
 
 def as_pdf(book: Book, rows: Iterable[BookRow], shield: Shield, *, office: str, month: str, at: datetime) -> bytes:
@@ -36,12 +37,15 @@ def _typeset(book: Book, pages: Sequence[PrintedPage], data: bytes, *, office: s
     told = {
         "title": book.title.id, "basis": book.basis.id, "office": office, "month": month, "printed_on": write_date(at.date()),
         "count": len(lines), "corrections": sum(bool(line.corrects) for line in lines),
-        "pages": [{"volume": page.volume, "page": str(page.page), "lines": [_line(line) for line in page.lines]} for page in pages],
+        "pages": [{"volume": page.volume, "page": str(page.page), "lines": [_line(book, line) for line in page.lines]} for page in pages],
         "columns": [column.label.id for column in book.columns], "widths": [_WIDTHS[column.type] for column in book.columns],
     }  # fmt: skip
     inputs = {"book": json.dumps(told, ensure_ascii=False), "lines": data.decode()}
     return typeset(_TEMPLATE.read_text(encoding="utf-8"), inputs, at=at)
 
 
-def _line(line: PrintedLine) -> dict[str, object]:
-    return {"line": str(line.row.line), "note": line.note, "struck": bool(line.struck_by), "cells": list(line.cells)}
+def _line(book: Book, line: PrintedLine) -> dict[str, object]:
+    """A line of the sheet; its days in figures, for the columns are narrow."""
+    days = {column.id: day_in(line.row.values.get(column.id)) for column in book.columns if column.type == "date"}
+    cells = [f"{day:%d-%m-%Y}" if (day := days.get(column.id)) else cell for column, cell in zip(book.columns, line.cells, strict=True)]
+    return {"line": str(line.row.line), "note": line.note, "struck": bool(line.struck_by), "cells": cells}

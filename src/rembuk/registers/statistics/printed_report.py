@@ -43,6 +43,7 @@ def as_pdf(report: HalfYearReport, *, office: str, narrowed: str, at: datetime) 
         "groups": [
             {"name": words.id, "lines": [_number(one, report) for one in definition.numbers.values() if one.group == name]}
             for name, words in definition.groups.items()
+            if report.totals["received"] or report.before["received"]
         ],
         "chart": _chart(report), "map": _map(report), "old": [_old(one, report) for one in report.old], "tables": _tables(report),
         "waits": [_wait(name, report) for name in definition.waits if report.waits.get(name, _NONE).rows],
@@ -63,6 +64,8 @@ def _number(one: Number, report: HalfYearReport) -> dict[str, str]:
 def _tables(report: HalfYearReport) -> list[dict[str, Any]]:
     stages = {name: words.id for name, words in declaration().choices["stage"].items()}
     groups = {name: words.id for name, words in definitions().offences.items()}
+    if not report.totals["received"]:
+        return []
     remote = [[definitions().numbers[name].label.id, *(_written(definitions().numbers[name], totals) for totals in report.remote)] for name in REMOTE]
     return [
         _table("Tahap dan lembaga", report.by_stage, stages), _table("Golongan tindak pidana", report.by_group, groups),

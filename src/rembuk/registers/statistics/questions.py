@@ -75,8 +75,11 @@ class Narrow:
 
     def grain(self, *by: str) -> str:
         """The coarsest sums that can answer, broken down like this."""
+        is_fine = any(getattr(self, column) or column in by for column in _FINE)
         if self.offices is not None or "office" in by:
-            return OFFICE if any(getattr(self, column) or column in by for column in _FINE) else PLAIN_OFFICE
+            return OFFICE if is_fine else PLAIN_OFFICE
+        if "province" in by and not self.province and not is_fine:
+            return PLAIN_OFFICE
         return PROVINCE if self.province or "province" in by else NATION
 
 
