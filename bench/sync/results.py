@@ -41,10 +41,14 @@ would need for the same acts, models primed with the weeks that the dictionary w
 
     {coder}
 
-So it would take some two of nine kB off a week both ways, which is 0.2 of some 2.5 seconds on EDGE, because most of that time is round trips; and less than a tenth off the first sync.
-A model that mixes its contexts instead of escaping from one to the next gets further (for work of this shape about 6 kB both ways and 75 kB at first are known to be reachable).
-It costs models that Python, JavaScript and every other program must compute alike to the last bit, in whole numbers; state of the past that both ends must agree on and that a restored
-backup breaks; some twenty times the processor time of zstd for writing and again for reading; and a format that no common tool opens. It is not built.
+So it would take some two of nine kB off a week both ways, which is 0.2 of some 2.5 seconds on EDGE, because most of that time is round trips; and
+less than a tenth off the first sync.
+A model that mixes its contexts instead of escaping from one to the next gets further (for work of this shape about 6 kB both ways and 75 kB at first
+are known to be reachable).
+It costs models that Python, JavaScript and every other program must compute alike to the last bit, in whole numbers; state of the past that both ends
+must agree on and that a restored
+backup breaks; some twenty times the processor time of zstd for writing and again for reading; and a format that no common tool opens. It is not
+built.
 """
 
 

@@ -104,6 +104,11 @@ def test_a_nodes_bundle_is_taken_in_and_its_receipt_goes_back(signed_in: SignedI
 def test_a_revoked_node_keeps_what_was_not_sent_sealed_and_nothing_else(signed_in: SignedIn, story: Story) -> None:
     join(signed_in("lia"))
     story.opened("ani")
+    with connection.cursor() as cursor:
+        # Tables of other rooms refuse to lose rows, too.
+        cursor.execute("create table only_added (a)")
+        cursor.execute("insert into only_added values ('Ani Lestari')")
+        cursor.execute("create trigger only_added_kept before delete on only_added begin select raise(abort, 'tetap'); end")
     mine, hub, acts = casework().device, hubs.hub_of(), Act.objects.count()
     assert hub is not None
     (file,) = wiping.wipe(hub, NOW)

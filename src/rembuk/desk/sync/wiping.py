@@ -16,7 +16,6 @@ from django.db import connection
 
 from rembuk.desk.node import DEVICE_KEY, IDENTITY_SECRET, casework
 from rembuk.desk.sync.files import ENDING, names, write_whole
-from rembuk.ledger import guards
 from rembuk.ledger.sync.cards import Card
 from rembuk.ledger.sync.models import Hub
 from rembuk.ledger.sync.sticks import export_request
@@ -41,14 +40,17 @@ def wipe(hub: Hub, now: datetime) -> list[Path]:
 
 
 def _empty_database() -> None:
-    """Every row, and on SQLite what they left in the file."""
-    guards.remove(connection)
+    """Every table away, with what guards it and what it left in the file; then the empty form again."""
+    is_sqlite = connection.vendor == "sqlite"
+    connection.disable_constraint_checking()
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+        if is_sqlite:
             cursor.execute("pragma secure_delete = on")
-    call_command("flush", interactive=False, verbosity=0)
-    guards.install(connection)
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"drop table if exists {connection.ops.quote_name(table)}{'' if is_sqlite else ' cascade'}")
+        if is_sqlite:
             cursor.execute("vacuum")
             cursor.execute("pragma wal_checkpoint(truncate)")
+    connection.enable_constraint_checking()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
