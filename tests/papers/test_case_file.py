@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdf
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from papers.specimens import AT, pdf_text
 from rembuk.papers.case_file import Filed, print_case_file
 from rembuk.papers.letter import Letter, Missing
+from rembuk.papers.printing import print_pdf
 from rembuk.papers.sample import example
 
 ORDER = ("surat_panggilan", "berita_acara_mediasi", "surat_kesepakatan_perdamaian", "sp3", "permohonan_penetapan")
@@ -30,8 +32,12 @@ def test_contents_name_every_letter_with_the_page_on_which_it_begins() -> None:
 
 
 def test_each_letter_counts_its_own_pages() -> None:
-    text = pdf_text(print_case_file("Berkas", [Filed(one) for one in letters()[:2]], at=AT))
-    assert "Halaman 1 dari 2 · berkas 2" in text and "belum terbit" in text
+    text = pdf_text(print_case_file("Berkas", [Filed(one) for one in letters()], at=AT))
+    alone = [len(pypdf.PdfReader(io.BytesIO(print_pdf(one, at=AT))).pages) for one in letters()]
+    wanted = [f"Halaman {page} dari {pages}" for pages in alone for page in range(1, pages + 1)]
+    assert 1 in alone and max(alone) > 1
+    assert re.findall(r"(Halaman \d+ dari \d+) · berkas (\d+)", text) == [(one, str(at)) for at, one in enumerate(wanted, 2)]
+    assert "belum terbit" in text
 
 
 def test_the_records_lie_in_the_file() -> None:
