@@ -38,6 +38,7 @@ WALKS: dict[str, dict[str, str]] = {
         "own_account": "/akun/", "account_change_password": "/akun/sandi/", "account_logout": "/keluar/", "mfa_index": "/akun/autentikator/",
         "law": "/hukum/", "law_try": "/hukum/coba/", "law_facts": "/hukum/fakta/", "law_offences": "/hukum/tindak-pidana/",
         "law_instrument": "/hukum/perma-1-2024/", "screening": "/saring/", "a page that is not there": "/tidak-ada/",
+        "carrying": "/sinkron/",
     },
     "agus": {
         "work with work": "/kerja/", "cases searched": "/perkara/?cari=laka", "cases filtered": "/perkara/?keadaan=open&terlambat=on",
@@ -56,7 +57,7 @@ WALKS: dict[str, dict[str, str]] = {
     "admin-kebumen": {
         "offices": "/kantor/", "office": "/kantor/polres-kebumen/", "office_new": "/kantor/baru/", "users": "/kantor/pengguna/", "user": "/kantor/pengguna/{user}/",
         "user_new": "/kantor/pengguna/baru/", "post_end": "/kantor/jabatan/{post}/", "stand_in_new": "/kantor/jabatan/{post}/pengganti/",
-        "office_papers": "/kantor/polres-kebumen/surat/", "office_clocks": "/kantor/polres-kebumen/tenggang/",
+        "nodes of offices": "/sinkron/", "office_papers": "/kantor/polres-kebumen/surat/", "office_clocks": "/kantor/polres-kebumen/tenggang/",
         "office_clock": "/kantor/polres-kebumen/tenggang/uu-11-2012-sppa/d7-musyawarah/",
     },
     "evaluator-jambi": {
@@ -70,7 +71,8 @@ NO_PAGE = {
     "api_case", "api_acts", "user_code", "user_close", "user_second_factor", "mfa_authenticate", "account_reauthenticate", "mfa_reauthenticate",
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "number_export",
     "case_file", "case_plain_pdf", "case_plain_sound", "case_paper_file", "case_paper_checks", "case_paper_preview", "case_paper_editable", "office_template",
-    "sync_exchange", "sync_card", "half_year_pdf", "post_new", "token_new", "token_end",
+    "sync_exchange", "sync_card", "sync_media", "sync_now", "bundle_for_hub", "bundle_for_node", "join_hub", "enrol_node", "revoke_node", "half_year_pdf", "post_new",
+    "token_new", "token_end",
 }  # fmt: skip
 #: Pages that need a letter, a device or a book first; the tests of papers, of the field kit and of registers ask for them.
 ELSEWHERE = ("case_paper", "office_letter", "number_list", "field_", "registers", "book", "old_", "import_", "numbers_", "half_year")
