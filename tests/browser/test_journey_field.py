@@ -292,5 +292,7 @@ def _the_desk_shows_it(person: PersonAt, case: str, number: str, look: Look) -> 
     budi.looks_at("Orang")
     budi.sees("Eka Latu", "Yusuf Ali")
     look(budi.page, "desk-case-from-kit")
-    budi.looks_at("Riwayat")
+    budi.looks_at("Surat")
     budi.sees(number)
+    budi.looks_at("Kesepakatan")
+    budi.sees("membayar perbaikan motor", "Rp500.000")

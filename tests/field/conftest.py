@@ -12,6 +12,7 @@ import pytest
 
 from rembuk.field.declaration import record_english, record_pack
 from rembuk.field.law_pack import law_pack
+from rembuk.record.stages import STAGES
 
 Kit = Callable[..., Any]
 
@@ -32,6 +33,8 @@ def kit() -> Iterator[Kit]:
 
         ask("declare", pack=record_pack(), english=record_english())
         ask("offences", pack=law_pack("police"))
+        for stage in STAGES:
+            ask("law", stage=stage, pack=law_pack(stage))
         yield ask
         assert node.stdin
         node.stdin.close()

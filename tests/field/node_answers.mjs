@@ -5,12 +5,14 @@ import { consentOf } from '../../src/rembuk/field/consent.mjs'
 import { decide } from '../../src/rembuk/field/decide.mjs'
 import { question } from '../../src/rembuk/field/questions.mjs'
 import { chargeFacts, chargesIn, readOffences } from '../../src/rembuk/field/charges.mjs'
+import { findings, openLaw } from '../../src/rembuk/field/kit/law.mjs'
 import { RULES } from '../../src/rembuk/field/rules.mjs'
 import { milestones, standing } from '../../src/rembuk/field/stages.mjs'
 import { check, current, lossOf, owed, performed, unsigned } from '../../src/rembuk/field/terms.mjs'
 import * as chain from '../../src/rembuk/field/chain.mjs'
 
 let declared, offences
+const laws = {}
 
 const said = (cell) => cell.said.map((one) => [one.value, one.act.id])
 const cells = (map) => Object.fromEntries([...map].map(([name, cell]) => [name, said(cell)]))
@@ -52,6 +54,11 @@ export const answers = {
   offences: ({ pack }) => { offences = readOffences(JSON.parse(pack)); return true },
   charges: ({ text, on }) => chargeFacts(chargesIn(text, offences, on)),
   rules: () => Object.keys(RULES),
+  law: ({ stage, pack }) => { laws[stage] = openLaw(JSON.parse(pack)); return true },
+  findings: ({ acts, on }) => {
+    const case_ = fold(acts.map(chain.unpackAct), declared), all = case_.suspects
+    return [null, ...all].map((one) => Object.fromEntries(findings(laws[standing(case_, one?.id ?? '').stage], case_, one, on).map(({ item, finding, missing }) => [item.id, [finding.finding, missing.map((fact) => fact.name)]])))
+  },
   consequences: ({ acts, on }) => consequences(fold(acts.map(chain.unpackAct), declared), on),
   decide: ({ acts, on, wishes }) => {
     const case_ = fold(acts.map(chain.unpackAct), declared)

@@ -9,9 +9,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from rembuk.law.facts import InputProblem
+from rembuk.law.inquiry import Answered, read_inquiries
+from rembuk.law.library import load_law
+from rembuk.law.report import askable
 from rembuk.record.act import Act, Author, act_id
 from rembuk.record.agreement import check, current, loss_of, owed, performed, unsigned
-from rembuk.record.case import Case, fold
+from rembuk.record.case import Case, Thing, fold
 from rembuk.record.consent import consent_of
 from rembuk.record.kinds import Field, Kind, declaration
 from rembuk.record.milestones import milestones
@@ -169,6 +173,41 @@ def consequences(case: Case, on: date) -> dict[str, Any]:
     return dict(json.loads(json.dumps(told)))
 
 
+@st.composite
+def told_acts(draw: Any) -> list[Act]:
+    """The acts of one case, and after them charges and facts of the law that fit their type, so that the law has something to say."""
+    acts = draw(case_acts(most=8))
+    facts = [fact for fact in load_law().facts.values() if fact.asked and (fact.type in _OF_FACT or fact.type == "enum")]
+    wanted = draw(st.lists(st.sampled_from(facts), max_size=25, unique_by=lambda fact: fact.name))
+    told = [("charge_set", {"charges": draw(st.sampled_from(CHARGES))})]
+    told += [("fact_stated", {"fact": fact.name, "value": draw(_OF_FACT[fact.type] if fact.type in _OF_FACT else st.sampled_from(fact.values))}) for fact in wanted]
+    newest, clock = acts[-1].id, max(act.clock for act in acts)
+    for number, (kind, fields) in enumerate(told, start=1):
+        acts.append(Act(act_id("dddd", number), acts[0].case, kind, fields, AUTHORS[0], "dddd", number, clock + number, (newest,), KINDS[kind].shape))
+        newest = acts[-1].id
+    return acts
+
+
+#: Charges as a kit's list offers them, and one that cannot be read. What is typed otherwise stays open on the kit (tests/field/test_charges.py).
+CHARGES = ("Pasal 476 KUHP (UU 1/2023)", "Pasal 476 KUHP (UU 1/2023)\nPasal 521 ayat (1) KUHP (UU 1/2023)", "Pasal 521 ayat (2) KUHP (UU 1/2023)", "entah")
+_OF_FACT: dict[str, st.SearchStrategy[Any]] = {
+    "bool": st.booleans(), "date": days(), "integer": st.integers(0, 3), "rupiah": st.sampled_from((0, 900_000, 2_500_000, 3_000_000, 60_000_000)),
+    "months": st.sampled_from((0, 12, 60, 84)), "days": st.integers(0, 40), "age": st.integers(8, 40),
+}  # fmt: skip
+
+
+def law_says(case: Case, suspect: Thing | None, on: date) -> dict[str, Any] | None:
+    """What each instrument says of a suspect and which facts it asks for, without rulings; None where a stated fact cannot be read."""
+    law = load_law()
+    asked = question(case, suspect, on) | {"rulings": {}}
+    asked.pop("confirmed_offences", None)
+    try:
+        answered = Answered(read_inquiries(asked, law)[0], law)
+    except InputProblem:
+        return None
+    return {f.instrument.id: [f.answer.finding, [fact.name for fact in askable(law, f.answer.missing, answered.facts)]] for f in answered.findings}
+
+
 def verdict(outcome: Accepted | Refused) -> list[Any]:
     """What `decide` answered, in the shape of `node_answers.verdict`."""
     if isinstance(outcome, Accepted):
@@ -191,4 +230,4 @@ def _author(draw: Any, kind: Kind) -> Author:
     return draw(st.sampled_from(fit * 3 + list(AUTHORS)))
 
 
-__all__ = ["AUTHORS", "case_acts", "consequences", "fold", "packed", "snapshot", "verdict", "wishes"]
+__all__ = ["AUTHORS", "case_acts", "consequences", "fold", "law_says", "packed", "snapshot", "told_acts", "verdict", "wishes"]

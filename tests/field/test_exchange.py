@@ -263,6 +263,17 @@ class EmptyHost:
         return found
 
 
+def test_the_very_same_message_heard_twice_changes_nothing(kits: Kits) -> None:
+    kits.enrolled("a")
+    case_id = kits("a", "perform", wishes=[NEW_CASE, VICTIM])["case"]
+    heard: list[dict[str, Any]] = []
+    kits.on_post = lambda post: heard.append(post) or ""  # type: ignore[func-returns-value]
+    kits("a", "sync")
+    again = kits.client.post(heard[0]["path"], bytes.fromhex(heard[0]["body"]), "application/octet-stream", headers=heard[0]["headers"])
+    assert again.status_code == 200 and json.loads(again.content)["received"] == 2
+    assert len(hub_case(case_id).acts) == 2 and not faults()
+
+
 def test_a_suspect_recorded_on_a_phone_is_recognised_in_another_case(kits: Kits) -> None:
     from rembuk.desk.node import casework
 

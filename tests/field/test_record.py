@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from field.conftest import Kit
-from field.random_acts import DAY, KINDS, case_acts, consequences, fold, packed, snapshot, verdict, wishes
+from field.random_acts import (
+    DAY,
+    KINDS,
+    case_acts,
+    consequences,
+    fold,
+    law_says,
+    packed,
+    snapshot,
+    told_acts,
+    verdict,
+    wishes,
+)
 from rembuk.ledger.chain import NotCanonical, canonical
 from rembuk.record.act import Act
 from rembuk.record.decide import decide
@@ -26,6 +38,15 @@ def test_the_kit_and_python_fold_the_same_case_from_the_same_acts_in_any_order(k
 @given(acts=case_acts())
 def test_consent_standing_agreements_and_milestones_follow_alike(kit: Kit, acts: list[Act]) -> None:
     assert kit("consequences", acts=[packed(act) for act in acts], on=DAY.isoformat()) == consequences(fold(acts), DAY)
+
+
+@given(acts=told_acts())
+def test_the_law_says_the_same_on_the_phone_as_at_the_desk_and_asks_the_same_next(kit: Kit, acts: list[Act]) -> None:
+    case = fold(acts)
+    told = kit("findings", acts=[packed(act) for act in acts], on=DAY.isoformat())
+    for suspect, found in zip((None, *case.suspects), told, strict=True):
+        expected = law_says(case, suspect, DAY)
+        assert expected is None or found == expected
 
 
 #: Rules of officials at their desk, which the kit leaves to the office that receives the act.

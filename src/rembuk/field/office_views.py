@@ -5,13 +5,13 @@ Everybody looks after his own kits; who administers an office after those of its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -38,26 +38,28 @@ def own_kits(request: HttpRequest) -> HttpResponse:
     if "carried" in request.FILES:
         told |= _carried(request)
     elif wanted := request.POST.get("revoke"):
-        told["revoked"] = _revoke(request, wanted, [author.user], author)
+        told["revoked"] = _revoke(wanted, _kits_of(user=author.user), by=author.user, reason="dicabut pemiliknya")
     elif request.method == "POST":
         told |= _code_for(request, author)
-    return desk.page(request, told | {"kits": _kits([author.user]), "own": author})
+    return desk.page(request, told | {"kits": _listed(_kits_of(user=author.user)), "own": author})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def kits_of_office(request: HttpRequest, code: str) -> HttpResponse:
-    """The kits of an office's people, for whoever administers it."""
+    """The kits of an office, also of those who have left it, for whoever administers it."""
     desk = host()
     office, people, listed = desk.governed(request, code, request.GET.get("halaman", ""))
     told: dict[str, Any] = {}
     chosen = next((one for one in people if f"{one.user} {one.role}" == request.POST.get("holder")), None)
     if wanted := request.POST.get("revoke"):
-        told["revoked"] = _revoke(request, wanted, {one.user for one in people}, None, office.code)
+        by, reason = request.user.get_username(), "dicabut administrator kantor"
+        if found := _revoke(wanted, _kits_of(office=office.code), by=by, reason=reason):
+            desk.log(request, f"perangkat lapangan {found} dicabut, {office.code}")
+        told["revoked"] = found
     elif chosen:
         told |= _code_for(request, chosen)
         desk.log(request, f"kode perangkat lapangan untuk {chosen.user} ({chosen.role}), {office.code}")
-    kits = _kits({one.user for one in people}, office.code)
-    return desk.page(request, told | {"kits": kits, "office": office, "people": people, "listed": listed})
+    return desk.page(request, told | {"kits": _listed(_kits_of(office=office.code)), "office": office, "people": people, "listed": listed})
 
 
 def _code_for(request: HttpRequest, author: Author) -> dict[str, Any]:
@@ -66,11 +68,16 @@ def _code_for(request: HttpRequest, author: Author) -> dict[str, Any]:
     return {"code": code, "qr": _qr(f"rembuk:{code}"), "kit_address": address, "address_qr": _qr(address), "holder": author}
 
 
-def _kits(users: Collection[str], office: str = "") -> list[Mapping[str, Any]]:
-    """The kits of these people, the newest first: code, holder, office, since when, last heard of, revoked or not."""
-    found = Device.objects.filter(enrolled_by__in=users, label__startswith="kit ").order_by("-enrolled_at")
-    found = found.filter(office=office) if office else found
-    codes = [one.code for one in found[:_MOST_KITS]]
+def _kits_of(*, user: str = "", office: str = "") -> QuerySet[Device]:
+    """The kits in a person's name, or of an office, the newest first."""
+    kits = Device.objects.filter(label__startswith="kit ").order_by("-enrolled_at")
+    return kits.filter(enrolled_by=user) if user else kits.filter(office=office)
+
+
+def _listed(kits: QuerySet[Device]) -> list[Mapping[str, Any]]:
+    """Each kit for the page: code, holder, role, office, since when, how many acts came, when it was revoked."""
+    shown = list(kits[:_MOST_KITS])
+    codes = [one.code for one in shown]
     gone = dict(DeviceRevocation.objects.filter(device__in=codes).values_list("device", "revoked_at"))
     acts = dict(Act.objects.filter(device__in=codes).values("device").annotate(last=Max("number")).values_list("device", "last"))
     return [
@@ -78,20 +85,15 @@ def _kits(users: Collection[str], office: str = "") -> list[Mapping[str, Any]]:
             "code": one.code, "user": one.enrolled_by, "role": role_of(one), "office": one.office, "since": one.enrolled_at,
             "acts": acts.get(one.code, 0), "revoked": gone.get(one.code),
         }
-        for one in found[:_MOST_KITS]
+        for one in shown
     ]  # fmt: skip
 
 
-def _revoke(request: HttpRequest, code: str, users: Collection[str], own: Author | None, office: str = "") -> str:
-    """The code of the kit that was revoked; "" for one that is not theirs."""
-    found = Device.objects.filter(code=code, enrolled_by__in=users, label__startswith="kit ")
-    if not (found.filter(office=office) if office else found).exists() or DeviceRevocation.objects.filter(device=code).exists():
+def _revoke(code: str, among: QuerySet[Device], *, by: str, reason: str) -> str:
+    """The code of the kit that was revoked; "" for one that is not among them, or was revoked before."""
+    if not among.filter(code=code).exists() or DeviceRevocation.objects.filter(device=code).exists():
         return ""
-    by = own.user if own else request.user.get_username()
-    reason = "dicabut pemiliknya" if own else "dicabut administrator kantor"
     host().casework().ledger.revoke(code, reason=reason, by=by, now=datetime.now(UTC))
-    if not own:
-        host().log(request, f"perangkat lapangan {code} dicabut, {office}")
     return code
 
 
