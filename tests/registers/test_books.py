@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from registers.matters import INDRA, NOW, do, keep, opened, party
 from rembuk.casework.acting import Casework
+from rembuk.registers.books.computed import COMPUTED
 from rembuk.registers.books.declarations import books
 from rembuk.registers.books.exporting import as_csv, as_json, as_xlsx
 from rembuk.registers.books.keeping import rebuild
 from rembuk.registers.books.models import BookPlace, BookRow
 from rembuk.registers.books.printing import month_of, months_of, pages_of
+from rembuk.registers.books.told import ToldLeg
 
 
 def applied(node: Casework, title: str = "Senggolan") -> str:
@@ -134,3 +139,35 @@ def test_a_case_handed_on_is_in_the_books_of_both_offices(node: Casework) -> Non
     (line,) = lines(case_id, "prosecution_stage")
     assert line.office == "kejari-kebumen" and line.values["tahap_ii_on"] == "2026-03-25"
     assert lines(case_id)[0].values["outcome"] == "P21 (25 Maret 2026)"
+
+
+def told_with(*charged: str, rows: tuple[dict[str, str], ...] = ()) -> ToldLeg:
+    """A leg of which only the charges and the findings are known."""
+    track = {"charges": [{"offences": [one]} for one in charged], "findings": [{"conditions": [], "others": list(rows)}]}
+    return ToldLeg(None, "", None, (), {}, track)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("charged", "said"), [(["kuhp1946-362"], "5 tahun"), (["kuhp1946-362", "kuhp1946-340"], "pidana mati"), (["tidak-ada"], ""), ([], "")]
+)
+def test_the_longest_imprisonment_is_that_of_the_gravest_charge(charged: list[str], said: str) -> None:
+    assert COMPUTED["longest_prison"](told_with(*charged)) == said
+
+
+def test_a_relaxation_that_let_the_case_through_is_named_by_its_article() -> None:
+    used = {"role": "relaxation", "effect": "supports", "cite": "Pasal 5 ayat (2); SE 01/E/EJP/02/2022"}
+    unused, other = used | {"effect": "none", "cite": "Pasal 5 ayat (5)"}, used | {"role": "rule"}
+    assert COMPUTED["relaxations"](told_with(rows=(used, unused, other))) == "Pasal 5 ayat (2)"
+
+
+def test_the_numbers_of_issued_letters_and_what_the_court_decided_stand_in_the_line() -> None:
+    def act(kind: str, **fields: str) -> Any:
+        return SimpleNamespace(kind=kind, fields=fields)
+
+    acts = (
+        act("letter_issued", paper="Surat Kesepakatan Perdamaian", number="SK/8"), act("letter_issued", paper="Surat Perintah Penghentian Penyidikan (SP3)", number="SP/3"),
+        act("payment_made", on="2026-03-09"), act("term_performed", on="2026-03-05"), act("penetapan_returned"), act("penetapan_given"),
+    )  # fmt: skip
+    told = told_with()._replace(acts=acts)
+    names = ("agreement_number", "order_number", "performed_from", "penetapan_result")
+    assert [COMPUTED[name](told) for name in names] == ["SK/8", "SP/3", "2026-03-05", "ditetapkan sah"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from rembuk.law.condition import Member
 from rembuk.law.library import load_law
+from rembuk.law.offences import load_catalogue
 from rembuk.law.program import YES, Program
 from rembuk.law.rails import one_condition
 from rembuk.law.scalar import Run, compile_program
@@ -24,6 +25,8 @@ from rembuk.registers.statistics.models import Place
 from rembuk.registers.statistics.numbers import definitions
 
 _CLASSES = ("berat", "sedang", "ringan")
+_PENETAPAN = {"penetapan_given": "ditetapkan sah", "penetapan_returned": "dikembalikan"}
+_CEILINGS = {"life": "seumur hidup", "death": "pidana mati"}
 _CONSENT = {"given": "disetujui", "refused": "ditolak", "withdrawn": "ditarik"}
 
 
@@ -57,6 +60,49 @@ def group(told: ToldLeg) -> str:
     """The group of offence charged."""
     found = offence_group(told.track.get("charges", ()))
     return "" if found == "unknown" else definitions().offences[found].id
+
+
+def longest_prison(told: ToldLeg) -> str:
+    """The longest imprisonment any charge carries; empty where a penalty was not read."""
+    catalogue = load_catalogue()
+    charged = [name for charge in told.track.get("charges", ()) for name in charge.get("offences", ()) or ("?",)]
+    if not charged or any(name not in catalogue or not catalogue[name].penalty_known for name in charged):
+        return ""
+    worst = max((catalogue[name] for name in charged), key=lambda one: one.max_prison_months)
+    if worst.ceiling in _CEILINGS:
+        return _CEILINGS[worst.ceiling]
+    years, months = divmod(worst.max_prison_months, 12)
+    told_length = " ".join(f"{number:g} {unit}" for number, unit in ((years, "tahun"), (months, "bulan")) if number)
+    return told_length or "tanpa penjara"
+
+
+def relaxations(told: ToldLeg) -> str:
+    """The articles of the relaxations that let the case through."""
+    rows = [row for one in told.track.get("findings", ())[:1] for row in (*one.get("conditions", ()), *one.get("others", ()))]
+    return _listed(str(row["cite"]).partition(";")[0] for row in rows if row["role"] == "relaxation" and row["effect"] != "none")
+
+
+def agreement_number(told: ToldLeg) -> str:
+    """The number of the letter of agreement last issued in the leg."""
+    return _issued(told, "kesepakatan", "perjanjian")
+
+
+def order_number(told: ToldLeg) -> str:
+    """The number of the order to stop last issued in the leg."""
+    return _issued(told, "surat perintah penghentian")
+
+
+def penetapan_result(told: ToldLeg) -> str:
+    """What the court made of the stop."""
+    last = next((act.kind for act in reversed(told.acts) if act.kind in _PENETAPAN), "")
+    return _PENETAPAN.get(last, "")
+
+
+def _issued(told: ToldLeg, *words: str) -> str:
+    for act in reversed(told.acts):
+        if act.kind == "letter_issued" and any(word in str(act.fields.get("paper") or "").lower() for word in words):
+            return str(act.fields.get("number") or "")
+    return ""
 
 
 def finding(told: ToldLeg) -> str:
@@ -98,6 +144,12 @@ def performance(told: ToldLeg) -> str:
         return ""
     states = [bool(term["status"] in ("performed", "waived") or owed(told.case, term, date.max).paid) for term in terms_of(told.case, agreement)]
     return "seluruhnya" if told.last("performed") else "sebagian" if any(states) else "belum"
+
+
+def performed_from(told: ToldLeg) -> str | None:
+    """The day something of the agreement was first performed or paid."""
+    days = [day for act in told.acts if act.kind in ("term_performed", "payment_made") and (day := day_in(act.fields.get("on")))]
+    return min(days).isoformat() if days else None
 
 
 def applicants(told: ToldLeg) -> str:
@@ -202,5 +254,6 @@ COMPUTED: dict[str, Callable[[ToldLeg], Any]] = {
     "charges": charges, "accident_class": accident_class, "offence_group": group, "finding": finding, "term_kinds": term_kinds, "agreed_rupiah": agreed_rupiah,
     "last_due": due, "performance": performance, "applicants": applicants, "officers": officers, "judges": judges, "facilitator": facilitator,
     "deciding_level": deciding_level, "gate_by": gate_by, "attended_roles": attended_roles, "session_days": session_days, "consent": consent,
-    "evidence": evidence, "outcome": outcome, "sent_to": sent_to, "days_detained": days_detained,
+    "longest_prison": longest_prison, "relaxations": relaxations, "agreement_number": agreement_number, "order_number": order_number, "performed_from": performed_from,
+    "penetapan_result": penetapan_result, "evidence": evidence, "outcome": outcome, "sent_to": sent_to, "days_detained": days_detained,
 }  # fmt: skip
