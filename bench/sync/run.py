@@ -145,11 +145,11 @@ def measure(name: str, profile: str, repeat: int, work: dict[str, list[Any]]) ->
             peer.back_to("seeded")
             with peer.hub() as port, Line(PROFILES[profile], port, seed=turn) as line:
                 cost = sync(peer, line)
-                cost["wrong"], _ = check(peer, work["base"])
-                done("first", cost)
-                if not Path(f"{peer.folder}.edited").exists():
-                    done("settled", sync(peer, line))
+            cost["wrong"], _ = check(peer, work["base"])
+            done("first", cost)
             if not Path(f"{peer.folder}.edited").exists():
+                with peer.hub() as port, Line(PROFILES[profile], port, seed=turn) as line:
+                    done("settled", sync(peer, line))
                 peer.must("hub-edit")
                 peer.must("node-edit")
                 peer.keep("edited")
