@@ -23,7 +23,7 @@ def test_an_evaluation_leads_to_training_and_resources(person: PersonAt) -> None
         nova.records("Golongkan temuan", {"Sumber": source, "Golongan": "Hambatan", "Tema": theme, "Kutipan atau catatan": quote})
     nova.records("Beri rekomendasi", {"Isi": "Latih semua penyidik.", "Dari temuan": ["Temuan"], "Penanggung jawab": "Kasat Reskrim", "Paling lambat": in_days(30)})
     nova.records("Catat tindak lanjut", {"Rekomendasi": "Rekomendasi", "Keadaan": "Berjalan", "Bukti atau sumbernya": "Surat perintah pelatihan"})
-    nova.records("Catat pelatihan", {"Judul singkat perkara": "Memimpin mediasi", "Peserta (satu baris satu nama)": ["Fajar Ramadhan (contoh)"]})
+    nova.records("Catat pelatihan", {"Nama pelatihan": "Memimpin mediasi", "Peserta (satu baris satu nama)": ["Fajar Ramadhan (contoh)"]})
     nova.records("Catat bukti kecakapan", {"Petugas": "Fajar Ramadhan", "Nomor": "SERT/941"})
     nova.records("Rencanakan sarana", {"Sarana atau tenaga": "Ruang mediasi", "Dibutuhkan": 2, "Tersedia": 0})
     nova.goes("/evaluasi/")
