@@ -1,7 +1,7 @@
 """A store with very many cases, made fast: a few hundred cases told in full, then copied by the database itself.
 
-Nouns. A *template* is a case made by its acts, as an office would. A *copy* is all templates once more, under other ids, numbers and
-names. A *district* is some copies with offices and people of their own. The first district has the templates' own offices; its people
+Nouns. A *template* is a case made by its acts, as an office would. A *copy* is all templates once more, under other ids, numbers, names
+and persons. A *district* is some copies with offices and people of their own. The first district has the templates' own offices; its people
 sign in, its cases have their acts, and it is larger than the others. Its people work on the first copies; its later ones are the work of
 colleagues, for a person's own cases do not grow with the nation's. The other districts are there to be passed over.
 """
@@ -23,7 +23,7 @@ COPIES_A_DISTRICT = 20
 #: How many copies of the first district are the work of its own people.
 COPIES_A_PERSON = 8
 _PARTS = (CaseRow, CaseOffice, CaseAssignment, CaseKey, WorkItem, IdentityUse)
-_CODE = 8
+_CODE, _IDENTITY = 8, 64
 _ACT = ("case_id", "kind", "device", "number", "clock", "body", "hash", "received_ms")
 _ROWS_AT_ONCE = 5000
 
@@ -100,6 +100,8 @@ def _expression(model: Any, column: str) -> str:
     if column == "key":
         varied = f"substr({own}, 1, 2) || substr('aeioubcdfghklmnprst', c.n % 19 + 1, 1) || substr('aeiou', c.n % 5 + 1, 1) || substr({own}, 3)"
         return f"case when t.kind = 'name' then {varied} when t.kind = 'number' then {own} || ' ' || c.n else {own} end"
+    if column == "identity":
+        return f"substr({own}, 1, {_IDENTITY - _CODE}) || c.code"
     if column in ("title", "veiled_title", "number"):
         return f"case when {own} = '' then '' else {own} || ' ' || c.n end"
     if column == "changed_at":

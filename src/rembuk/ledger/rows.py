@@ -116,10 +116,14 @@ def select_acts(cursor: Any, where: str, parameters: Sequence[Any], limit: int |
     return map(_stored, cursor.fetchall())
 
 
-def select_prints(cursor: Any, case_id: str) -> tuple[Print, ...]:
-    """The prints of the acts of a case, in the order of this store's log; refused acts left out."""
-    cursor.execute(f"select device, number, hash from ledger_act where case_id = %s and {_COUNTS} order by position", [case_id])
-    return tuple(Print(device, number, bytes(digest)) for device, number, digest in cursor.fetchall())
+def prints_query(case_id: str) -> Statement:
+    """Asks for the acts of a case, in the order of this store's log and without refused ones; `prints_from` reads the answer."""
+    return f"select device, number, hash from ledger_act where case_id = %s and {_COUNTS} order by position", [case_id]
+
+
+def prints_from(rows: Rows) -> tuple[Print, ...]:
+    """The prints of those acts."""
+    return tuple(Print(device, number, bytes(digest)) for device, number, digest in rows)
 
 
 def newest_clock(cursor: Any) -> int:

@@ -22,7 +22,17 @@ from rembuk.ledger.forks import take_in_forks
 from rembuk.ledger.keys import DeviceKey
 from rembuk.ledger.receiving import Reason, Received, take_in
 from rembuk.ledger.refusals import Judge, refuse
-from rembuk.ledger.rows import Print, Stored, head_from, insert, newest_clock, own_head_query, select_acts
+from rembuk.ledger.rows import (
+    Print,
+    Stored,
+    head_from,
+    insert,
+    newest_clock,
+    own_head_query,
+    prints_from,
+    prints_query,
+    select_acts,
+)
 from rembuk.ledger.seal import Seal
 from rembuk.ledger.witness import Witnessed
 from rembuk.ledger.writing import Appended, Draft, Writing, heads_of
@@ -77,10 +87,10 @@ class Ledger:
         case_lock = [f"case:{case_id}"] if case_id is not None else []
         locks = locks_for_writing(self._connection, [f"device:{device.code}", *case_lock])
         with self._connection.cursor() as cursor:
-            *_, answer = run_together(cursor, [*locks, own_head_query(device.code)])
+            *_, answer, there = run_together(cursor, [*locks, own_head_query(device.code), prints_query(case_id or "")])
             head = enrolment.checked(head_from(answer), device)
             lineage = lineage_of(cursor, head.code) if head.is_branch else ITSELF
-            writing = Writing(cursor, head, lineage, case_id, now)
+            writing = Writing(cursor, head, lineage, case_id, prints_from(there), now)
             drafts = write(writing)
             if not isinstance(drafts, list):
                 raise _Declined(drafts)

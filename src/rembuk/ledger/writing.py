@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from rembuk.ledger.branches import Lineage
 from rembuk.ledger.chain import canonical_act
-from rembuk.ledger.rows import Chained, Head, Print, select_acts, select_prints
+from rembuk.ledger.rows import Chained, Head, Print, select_acts
 from rembuk.record.act import Act, Author, act_id, next_clock
 
 
@@ -43,8 +43,10 @@ class Appended(NamedTuple):
 class Writing:
     """The append under way, as the caller's `write` sees it. It is of use only until `write` returns."""
 
-    def __init__(self, cursor: Any, head: Head, lineage: Lineage, case_id: str | None, now: datetime) -> None:
+    def __init__(self, cursor: Any, head: Head, lineage: Lineage, case_id: str | None, prints: tuple[Print, ...], now: datetime) -> None:
         self.now = now
+        #: The prints of the acts of the case: the same prints, the same acts.
+        self.prints = prints
         self._cursor = cursor
         self._device = head.code
         self._head = head
@@ -57,11 +59,6 @@ class Writing:
     def acts(self) -> tuple[Act, ...]:
         """The acts of the case that this append is about, in the order of the log; none for a case that it opens."""
         return self.load(self._case_id) if self._case_id is not None else ()
-
-    @cached_property
-    def prints(self) -> tuple[Print, ...]:
-        """The prints of those acts: the same prints, the same acts. Much less to read."""
-        return select_prints(self._cursor, self._case_id) if self._case_id is not None else ()
 
     def load(self, case_id: str) -> tuple[Act, ...]:
         """The acts of any case, in the order of the log. Only the case given to `append` is kept from changing meanwhile."""
