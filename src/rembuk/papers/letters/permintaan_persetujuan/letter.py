@@ -17,7 +17,7 @@ from rembuk.record.case import Case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermintaanPersetujuan(Letter):
-    """The request over one suspect, from `approval_requested`, the agreement and the opinion.
+    """The request over one suspect, from the office's own newest `approval_requested`, the agreement and the opinion.
 
     `to_office` is the office asked, by name; `level` whom there; `handed_on` the day of *tahap II*; `enclosed` what goes with it.
     """
@@ -44,7 +44,8 @@ def compose(case: Case, request: Request) -> PermintaanPersetujuan | Missing:
     opinion = case.last("opinion_written", suspect=request.suspect)
     if suspect is None or settlement.agreed_on is None or opinion is None:
         return absent((suspect, NO_SUSPECT), (settlement.agreed_on, NO_AGREEMENT), (opinion, _NO_OPINION))
-    asked = [r for r in case.all("request") if r["approval_of"] == "rj_stop" and r["suspect"] in (None, suspect.id)]
+    own = (r for r in case.all("request") if r.added_by.author.office == request.office.code)
+    asked = [r for r in own if r["approval_of"] == "rj_stop" and r["suspect"] in (None, suspect.id)]
     newest, cell = asked[-1] if asked else None, case.facts.get(("", "tahap_ii_on"))
     enclosed = (
         "Berita acara proses perdamaian",

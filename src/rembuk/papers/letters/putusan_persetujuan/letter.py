@@ -14,7 +14,7 @@ from rembuk.papers.letters.settlement import Settlement, settlement_of
 from rembuk.papers.matters import Incident, Matter, incident_of, matter_of, officer_of, rank_line, reason, suspect_of
 from rembuk.papers.people import Person, choice, day, person_of, text
 from rembuk.record.act import Act
-from rembuk.record.case import Case
+from rembuk.record.case import Case, Thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,11 @@ class PutusanPersetujuan(Letter):
 
 
 def compose(case: Case, request: Request) -> PutusanPersetujuan | Missing:
-    """The newest decision on a request of that kind, or on the one the request names; missing before one was decided."""
+    """The newest decision of this office on a request of that kind, or on the one the request names; missing before it decided one."""
     decided = [
         r
         for r in case.all("request")
-        if r["decision"] and r["approval_of"] == "rj_stop" and request.thing in ("", r.id)
+        if r["approval_of"] == "rj_stop" and request.thing in ("", r.id) and _decider_office(r) == request.office.code
     ]
     if not decided:
         return absent(
@@ -62,6 +62,11 @@ def compose(case: Case, request: Request) -> PutusanPersetujuan | Missing:
         asked_on=day(asked["on"]), decision=choice("decision", asked["decision"]), ground=text(act.fields.get("reason")),
         settlement=settlement_of(case, suspect.id if suspect else ""), law=prosecution_law(request.regime, "Pasal 12 ayat (4)"),
     )  # fmt: skip
+
+
+def _decider_office(asked: Thing) -> str | None:
+    act = asked.last("approval_decided")
+    return act.author.office if act and asked["decision"] else None
 
 
 def _block(request: Request, act: Act) -> Signatory:
