@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rembuk.desk.sync import law_in_use
 from rembuk.desk.sync.files import write_whole
@@ -25,6 +25,7 @@ from rembuk.ledger.sync.law_packs import LawPack
 from rembuk.reference.placed import VARIABLE
 
 CENTRE = "law-centre-card"
+_ABOUT, _CHANGES = "about.json", "changes.json"
 _LONGEST_SECONDS = 1800
 _MOST_TOLD_LINES = 6
 
@@ -44,6 +45,26 @@ class Taken(NamedTuple):
 
     pack: LawPack
     changes: list[Change]
+
+
+class Standing(NamedTuple):
+    """The law in use from the next start on: its pack's title, signer and when it was made (None for the program's own law), what it changed in
+    the cases open when it came, and whether this program still works with another."""
+
+    title: str
+    signer: str
+    made: datetime | None
+    changes: list[Change]
+    waits_for_start: bool
+
+
+def standing() -> Standing:
+    """How the law stands here."""
+    used = law_in_use.history()[-1]
+    about, changes = _kept(used, _ABOUT, {}), _kept(used, _CHANGES, [])
+    running = Path(os.environ[VARIABLE]) if VARIABLE in os.environ else None
+    waits = running != (None if used == law_in_use.OWN else law_in_use.folder_of(used))
+    return Standing(about.get("title", ""), about.get("signer", ""), _made(used), [Change(*one) for one in changes], waits)
 
 
 def files_of(law: Path, reference: Path) -> dict[str, str]:
@@ -88,6 +109,7 @@ def take_in(content: bytes) -> Taken:
     except BundleProblem:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    write_whole(folder / _CHANGES, json.dumps(changes, ensure_ascii=False).encode())
     law_in_use.write_history([*used, pack.digest])
     return Taken(pack, changes)
 
@@ -128,16 +150,22 @@ def _laid_out(pack: LawPack) -> Path:
     for name, text in pack.files.items():
         (beside / name).parent.mkdir(parents=True, exist_ok=True)
         (beside / name).write_text(text, encoding="utf-8")
-    (beside / "about.json").write_text(json.dumps({"title": pack.title, "signer": pack.signer, "made": pack.made.isoformat()}, ensure_ascii=False), encoding="utf-8")
+    (beside / _ABOUT).write_text(json.dumps({"title": pack.title, "signer": pack.signer, "made": pack.made.isoformat()}, ensure_ascii=False), encoding="utf-8")
     beside.rename(folder)
     return folder
 
 
 def _made(digest: str) -> datetime | None:
+    made = _kept(digest, _ABOUT, {}).get("made")
+    return datetime.fromisoformat(made) if made else None
+
+
+def _kept(digest: str, name: str, otherwise: Any) -> Any:
+    """What was written down beside a pack's files; `otherwise` where there is nothing that can be read."""
     try:
-        return datetime.fromisoformat(json.loads((law_in_use.folder_of(digest) / "about.json").read_text(encoding="utf-8"))["made"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return json.loads((law_in_use.folder_of(digest) / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return otherwise
 
 
 def _checked(folder: Path) -> None:
