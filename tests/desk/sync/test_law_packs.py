@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from desk.cases.story import NOW, Story
+from desk.conftest import SignedIn
 from rembuk.desk.sync import law_in_use, laws
 from rembuk.law.source import LAW_DIR
 from rembuk.ledger.keys import DeviceKey
@@ -74,3 +76,26 @@ def test_a_checked_pack_counts_from_the_next_start_and_says_what_it_changes(stor
         with pytest.raises(BundleProblem, match=r"tidak lebih baru|sudah dipakai"):
             laws.take_in(content)
     assert laws.back() == law_in_use.OWN and laws.back() is None
+
+
+def test_an_administrator_takes_a_pack_in_on_the_page_which_says_what_it_changes(signed_in: SignedIn, story: Story) -> None:
+    case = story.opened("dewa")
+    story.add(case, "dewa", "party_added", role="suspect", name="Rano")
+    whole = laws.files_of(LAW_DIR, DATA_DIR)
+    without = {name: text for name, text in whole.items() if "practice-jember" not in name}
+    pack = law_packs.seal(without, "Tanpa Jember", CENTRE, NOW)
+    lia, ani = signed_in("lia"), signed_in("ani")
+
+    def brought(content: bytes) -> str:
+        return str(lia.post("/sinkron/hukum/", {"pack": SimpleUploadedFile("hukum.rbl", content)}, follow=True).content.decode())
+
+    for address in ("hukum/", "hukum/kembali/"):
+        assert ani.post(f"/sinkron/{address}", {"pack": SimpleUploadedFile("hukum.rbl", pack)}).status_code == 403
+    assert "rusak" in brought(pack[:-1]) and law_in_use.history() == [law_in_use.OWN]
+    page = brought(pack)
+    assert "temuan 1 perkara terbuka berubah" in page and "practice-jember: belum dapat diputus → tidak berlaku" in page
+    assert "masih memakai hukum sebelumnya" in page and "Rano" not in page
+    assert "Paket hukum" not in ani.get("/sinkron/").content.decode()
+    page = lia.post("/sinkron/hukum/kembali/", follow=True).content.decode()
+    assert "hukum program sendiri" in page and "masih memakai hukum sebelumnya" not in page and law_in_use.history() == [law_in_use.OWN]
+    connection.close()

@@ -18,7 +18,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,7 +26,8 @@ from rembuk.desk.actor import actor_of
 from rembuk.desk.node import casework
 from rembuk.desk.policy import may
 from rembuk.desk.rights import needs
-from rembuk.desk.sync import nodes
+from rembuk.desk.sync import choices, nodes
+from rembuk.desk.sync.choices import said
 from rembuk.desk.sync.files import ENDING
 from rembuk.desk.sync.refreshing import note, refresh
 from rembuk.desk.sync.scope import cases_of_device
@@ -65,7 +65,7 @@ def carrying(request: HttpRequest) -> HttpResponse:
     return render(request, "sync/carrying.html", {
         **told, "standing": hubs.standing(), "hub": hubs.hub_of(), "told": notices()[:_MOST_NOTICES], "nodes": mine, "parts": PARTS, "card": text,
         "fingerprint": cards.card_of(device).fingerprint, "card_qr": segno.make(text, error="l").svg_data_uri(scale=3),
-        "offices": nodes.offices_for(actor) if mine is not None else (), "limit": MOST_BYTES,
+        "offices": nodes.offices_for(actor) if mine is not None else (), "limit": MOST_BYTES, **choices.shown(may_choose=mine is not None),
     }, status=400 if told["problem"] else 200)  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def sync(request: HttpRequest) -> HttpResponse:
     if synced.outcome is not None and synced.outcome.is_revoked:
         return HttpResponse(synced.says, content_type="text/plain; charset=utf-8")
     say = messages.error if synced.outcome is None else messages.success
-    say(request, _said(synced.says, synced.says_en))
+    say(request, said(synced.says, synced.says_en))
     return redirect("carrying")
 
 
@@ -160,7 +160,7 @@ def _taken_in(request: HttpRequest) -> dict[str, Any]:
     try:
         done = import_files(work.ledger, work.device, [_content(one) for one in files], now, hub_side=hub_side(), project=note)
     except BundleProblem as problem:
-        return {"arrived": None, "problem": _said(problem.says, problem.says_en)}
+        return {"arrived": None, "problem": said(problem.says, problem.says_en)}
     finally:
         refresh(now)
     record_look(actor_of(request), "administered", about=f"bundel dari {', '.join(sorted({one.sender for one in done}))}")
@@ -195,9 +195,5 @@ def _download(name: str, files: list[bytes]) -> HttpResponse:
     return answer
 
 
-def _said(says: str, says_en: str) -> str:
-    return says_en if (get_language() or "id").startswith("en") else says
-
-
 def _sentence(problem: ValidationError | StoreError) -> str:
-    return str(problem.message) if isinstance(problem, ValidationError) else _said(problem.says, problem.says_en)
+    return str(problem.message) if isinstance(problem, ValidationError) else said(problem.says, problem.says_en)

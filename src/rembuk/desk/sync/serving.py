@@ -26,9 +26,10 @@ class _Task(WSGITask):
 
 
 def answer(application: Any, **settings: Any) -> None:
-    """Serves until it is stopped, everything that the first node would wait for being ready. OSError when the port is taken."""
+    """Serves until it is stopped, everything that the first node would wait for being ready; the timer runs beside it. OSError when the port is taken."""
     from django.urls import get_resolver
 
+    from rembuk.desk.sync import timer
     from rembuk.desk.sync.views import hub_side
     from rembuk.ledger.sync.frames import Packer
     from rembuk.ledger.sync.wordbook import wordbook
@@ -37,4 +38,5 @@ def answer(application: Any, **settings: Any) -> None:
     hub_side()
     Packer(wordbook())
     HTTPChannel.task_class = _Task
+    timer.start()
     waitress.serve(application, **settings)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from rembuk.desk.node import casework
 from rembuk.desk.sync.media import Carried, carry
+from rembuk.desk.sync.one_at_a_time import one_at_a_time
 from rembuk.desk.sync.refreshing import note, refresh
 from rembuk.desk.sync.wiping import wipe
 from rembuk.ledger.forks import own_code
@@ -20,16 +20,18 @@ from rembuk.ledger.sync.models import Hub
 from rembuk.ledger.sync.node import Declined, NodeSide
 from rembuk.ledger.sync.said import Outcome
 
-_UNDER_WAY = threading.Lock()
-
 
 class Synced(NamedTuple):
-    """What came of it: the outcome, or None and why not in two languages; `is_line` when it was the line's fault and trying later helps."""
+    """What came of it: the outcome, or None and why not in two languages.
+
+    `is_line` when it was the line's fault and trying later helps; `is_busy` when another sync of this installation is under way.
+    """
 
     outcome: Outcome | None
     says: str
     says_en: str
     is_line: bool = False
+    is_busy: bool = False
 
 
 def sync_now(tries: int = TRIES, failed: Callable[[BaseException, float], None] = lambda error, pause: None, file_seconds: float | None = None) -> Synced:
@@ -37,8 +39,13 @@ def sync_now(tries: int = TRIES, failed: Callable[[BaseException, float], None] 
     hub = hubs.hub_of()
     if hub is None or not hub.address:
         return Synced(None, "hub belum ditentukan; jalankan sekali `rembuk sync --hub https://alamat-hub`", "no hub is set; run `rembuk sync --hub https://address` once")
-    if not _UNDER_WAY.acquire(blocking=False):
-        return Synced(None, "sinkronisasi sedang berjalan; lihat hasilnya sebentar lagi", "a sync is under way; look again in a moment")
+    with one_at_a_time() as is_free:
+        if not is_free:
+            return Synced(None, "sinkronisasi sedang berjalan; lihat hasilnya sebentar lagi", "a sync is under way; look again in a moment", is_busy=True)
+        return _synced(hub, tries, failed, file_seconds)
+
+
+def _synced(hub: Hub, tries: int, failed: Callable[[BaseException, float], None], file_seconds: float | None) -> Synced:
     try:
         work = casework()
         node = NodeSide(work.ledger, work.device, hub.code, project=note)
@@ -55,7 +62,6 @@ def sync_now(tries: int = TRIES, failed: Callable[[BaseException, float], None] 
             f"hub {hub.address} was not reached ({why_en}); what has arrived is kept, the rest goes with the next sync", True,
         ))  # fmt: skip
     finally:
-        _UNDER_WAY.release()
         if casework.cache_info().currsize:
             refresh(datetime.now(UTC))
 
