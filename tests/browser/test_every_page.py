@@ -72,7 +72,7 @@ NO_PAGE = {
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "number_export",
     "case_file", "case_plain_pdf", "case_plain_sound", "case_paper_file", "case_paper_checks", "case_paper_preview", "case_paper_editable", "office_template",
     "sync_exchange", "sync_card", "sync_media", "sync_now", "bundle_for_hub", "bundle_for_node", "join_hub", "enrol_node", "revoke_node", "half_year_pdf", "post_new",
-    "token_new", "token_end",
+    "token_new", "token_end", "sync_timer", "law_pack", "law_back",
 }  # fmt: skip
 #: Pages that need a letter, a device or a book first; the tests of papers, of the field kit and of registers ask for them.
 ELSEWHERE = ("case_paper", "office_letter", "number_list", "field_", "registers", "book", "old_", "import_", "numbers_", "half_year")
