@@ -81,8 +81,7 @@ def reaches_the_judge(person: PersonAt, title: str, number: str, *, victim: str,
     citra.does_not_find(number)
     chair.finds(number)
     chair.records("Tunjuk hakim", {"Hakim": "Citra Dewi", "Tanggal": days_ago(8)})
-    putu.opens(putu.case)
-    putu.is_not_offered("Catat putusan", "Tunda sidang")
+    putu.only_reads("judgment_given")
     citra.finds(number)
     return citra
 

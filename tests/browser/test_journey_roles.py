@@ -92,7 +92,9 @@ def test_a_village_head_sees_the_village_and_opens_no_gate_himself(person: Perso
 def test_a_supervisor_reads_questions_and_no_names(person: PersonAt) -> None:
     sri, ani = person("pengawas-kebumen"), person("ani")
     ani.finds(OF_ANI)
-    has_no_entry(sri, "Perkara", "Persetujuan", "Kantor & pengguna")
+    has_no_entry(sri, "Persetujuan", "Kantor & pengguna")
+    sri.goes("/perkara/")
+    sri.sees_not("Eka Prasetya", "Slamet Riyadi", "Wahyuni")
     not_there(sri, ani.case, f"{ani.case}orang/", f"{ani.case}lakukan/note_added/")
     sri.goes("/pengawasan/")
     sri.follows("Penyidik perkara ini sendiri", within="main")
