@@ -16,7 +16,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ledger.settings")
 if not apps.ready:
     django.setup()
 
-from ledger.cast import Store
+from ledger.carrying import HubOffice, Line, Office
+from ledger.cast import DESK, LAPTOP, Store
 from ledger.databases import VENDORS, Databases, close_alias, open_alias, start_postgres, stop_postgres
 from ledger.writers import start_server
 
@@ -76,3 +77,23 @@ def other_store(databases: Databases, vendor: str) -> Iterator[Store]:
 @pytest.fixture
 def key_path(tmp_path: Path) -> Path:
     return tmp_path / "node.key"
+
+
+@pytest.fixture
+def hub(store: Store) -> HubOffice:
+    """A hub over an empty ledger."""
+    return HubOffice(store, DESK)
+
+
+@pytest.fixture
+def laptop(other_store: Store, hub: HubOffice) -> Office:
+    """A node of the hub."""
+    office = Office(other_store, LAPTOP)
+    office.join(hub)
+    return office
+
+
+@pytest.fixture
+def line(hub: HubOffice) -> Line:
+    """The line between them."""
+    return Line(hub)

@@ -5,26 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ledger.carrying import HubOffice, Line, Office, synced
-from ledger.cast import ANI, DESK, LAPTOP, Store, device
+from ledger.cast import ANI, device
 from rembuk.ledger.verify import verify
 from rembuk.ledger.writing import Draft
-
-
-@pytest.fixture
-def hub(store: Store) -> HubOffice:
-    return HubOffice(store, DESK)
-
-
-@pytest.fixture
-def laptop(other_store: Store, hub: HubOffice) -> Office:
-    office = Office(other_store, LAPTOP)
-    office.join(hub)
-    return office
-
-
-@pytest.fixture
-def line(hub: HubOffice) -> Line:
-    return Line(hub)
 
 
 def test_both_ways_in_one_turn(hub: HubOffice, laptop: Office, line: Line) -> None:

@@ -7,25 +7,12 @@ from datetime import timedelta
 import pytest
 
 from ledger.carrying import HubOffice, Line, Office, synced
-from ledger.cast import ANI, DESK, LAPTOP, NOON, Store, device
+from ledger.cast import ANI, DESK, LAPTOP, NOON, device
 from rembuk.ledger.sync import cards
 from rembuk.ledger.sync.bundles import BundleProblem
 from rembuk.ledger.sync.sticks import export_answer, export_request, import_files
 from rembuk.ledger.verify import verify
 from rembuk.ledger.writing import Draft
-
-
-@pytest.fixture
-def hub(store: Store) -> HubOffice:
-    return HubOffice(store, DESK)
-
-
-@pytest.fixture
-def laptop(other_store: Store, hub: HubOffice) -> Office:
-    office = Office(other_store, LAPTOP)
-    office.join(hub)
-    return office
-
 
 HUB_CARD, LAPTOP_CARD = cards.card_of(DESK), cards.card_of(LAPTOP)
 

@@ -30,23 +30,6 @@ def vendor() -> str:
 
 
 @pytest.fixture
-def hub(store: Store) -> HubOffice:
-    return HubOffice(store, DESK)
-
-
-@pytest.fixture
-def laptop(other_store: Store, hub: HubOffice) -> Office:
-    office = Office(other_store, LAPTOP)
-    office.join(hub)
-    return office
-
-
-@pytest.fixture
-def line(hub: HubOffice) -> Line:
-    return Line(hub)
-
-
-@pytest.fixture
 def backup(tmp_path: Path) -> Iterator[Backup]:
     kept = Backup(tmp_path)
     yield kept

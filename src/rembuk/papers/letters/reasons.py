@@ -6,6 +6,8 @@ from typing import Any
 
 from rembuk.papers.letter import Missing
 from rembuk.papers.matters import reason
+from rembuk.record.agreement import check
+from rembuk.record.case import Case, Thing
 from rembuk.record.kinds import Words
 
 NO_SUSPECT = reason("Sebutkan untuk pelaku yang mana.", "Say for which person it is.")
@@ -24,3 +26,10 @@ NO_PENETAPAN = reason("Permohonan penetapan belum dicatat.", "No request for the
 def absent(*wanted: tuple[Any, Words]) -> Missing:
     """The reasons of those that are not there: each wanted thing with what to say when it is None or False."""
     return Missing(tuple(words for thing, words in wanted if thing is None or thing is False))
+
+
+def not_signable(case: Case, agreement: Thing) -> Missing | None:
+    """The terms that may not be signed, each with its mend; None where there are none."""
+    found = [one for one in check(case, agreement, loss=None, packet_due=None) if one.forbidden]
+    words = (reason(f"Belum dapat ditandatangani: {f.says}; {f.mend}.", f"It cannot be signed yet: {f.says_en}; {f.mend_en}.") for f in found)
+    return Missing(tuple(words)) if found else None

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from rembuk.papers.letter import Kind, Letter, Missing, Request, Signatory, named, steering
+from rembuk.papers.letters.meetings import Account, Attendee, accounts_of, attendees_of, told_by
 from rembuk.papers.matters import Matter, matter_of, moment, officer_of, rank_line, reason
-from rembuk.papers.people import called, choice, name_of, text
+from rembuk.papers.people import called, choice, text
 from rembuk.record.act import Act
 from rembuk.record.case import Case, Thing
 
 _TITLES = {
     "police": "Berita Acara Mediasi", "prosecution": "Berita Acara Proses Perdamaian", "court": "Berita Acara Perdamaian",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendee:
-    """One who came: number, name, what he is called, and for whose side ("" in the record: for nobody)."""
-
-    number: int
-    name: str | None
-    standing: str | None
-    side: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """What one party said, as written down."""
-
-    name: str | None
-    said: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,27 +44,16 @@ def compose(case: Case, request: Request) -> BeritaAcaraMediasi | Missing:
     if not sessions:
         return Missing((reason("Pertemuannya belum dicatat sebagai selesai atau gagal.", "No meeting has been recorded as held or failed."),))
     session = sessions[-1]
-    act = session.last("session_held") or session.last("session_failed") or session.added_by
+    act = told_by(session)
     attended = [party for party_id in act.fields.get("attended") or () if (party := case.thing("party", party_id))]
     leader = officer_of(request, session["facilitator"])
     return BeritaAcaraMediasi(
         title=_TITLES.get(request.office.institution, "Berita Acara Mediasi"), office=request.office, state=request.state or "draft",
         number=request.number, on=request.on, signatories=_signatories(case, request, session, attended), matter=matter_of(case, request),
         held_at=moment(act.fields.get("at"), request.office), held_in=text(session["place"]), leader=leader.name, leader_title=leader.title,
-        attendees=tuple(_attendee(case, request, party, n) for n, party in enumerate(attended, 1)), accounts=_accounts(case, act),
+        attendees=attendees_of(case, act.fields.get("attended"), request.office.institution), accounts=accounts_of(case, act),
         advice=text(act.fields.get("advice")), outcome=_outcome(act), failure=choice("fail_reason", act.fields.get("fail_reason")),
     )  # fmt: skip
-
-
-def _attendee(case: Case, request: Request, party: Thing, number: int) -> Attendee:
-    side = case.thing("party", party["of_side"])
-    standing = called(case, party, request.office.institution)
-    return Attendee(number=number, name=text(party["name"]), standing=standing, side=called(case, side, request.office.institution) if side else "-")
-
-
-def _accounts(case: Case, act: Act) -> tuple[Account, ...]:
-    rows: list[dict[str, Any]] = act.fields.get("accounts") or []
-    return tuple(Account(name=name_of(case, row.get("party")), said=text(row.get("said"))) for row in rows)
 
 
 def _outcome(act: Act) -> str | None:

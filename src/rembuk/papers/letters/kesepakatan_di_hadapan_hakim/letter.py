@@ -13,10 +13,10 @@ from typing import Any
 from rembuk.papers.agreements import Side, Term, sides_of, signatories_of, terms_in
 from rembuk.papers.letter import Kind, Letter, Missing, Officer, Request, Rupiah, named, steering
 from rembuk.papers.letters.laws import court_law
-from rembuk.papers.letters.reasons import NO_AGREEMENT, NO_SUSPECT, absent
+from rembuk.papers.letters.reasons import NO_AGREEMENT, NO_SUSPECT, absent, not_signable
 from rembuk.papers.matters import Incident, Matter, incident_of, matter_of, officer_of, reason, suspect_of
 from rembuk.papers.people import day, text
-from rembuk.record.agreement import check, current, unsigned
+from rembuk.record.agreement import current, unsigned
 from rembuk.record.case import Case
 
 
@@ -49,16 +49,8 @@ def compose(case: Case, request: Request) -> KesepakatanDiHadapanHakim | Missing
     late = bool(demanded and agreement and str(agreement["on"]) > str(demanded.fields.get("on")))
     if defendant is None or agreement is None or late:
         return absent((defendant, NO_SUSPECT), (agreement, NO_AGREEMENT), (not late, _LATE))
-    if forbidden := [f for f in check(case, agreement, loss=None, packet_due=None) if f.forbidden]:
-        return Missing(
-            tuple(
-                reason(
-                    f"Belum dapat ditandatangani: {f.says}; {f.mend}.",
-                    f"It cannot be signed yet: {f.says_en}; {f.mend_en}.",
-                )
-                for f in forbidden
-            )
-        )
+    if forbidden := not_signable(case, agreement):
+        return forbidden
     session, heard, withdrawn = (
         case.thing("session", agreement["session"]),
         case.last("case_history_heard"),

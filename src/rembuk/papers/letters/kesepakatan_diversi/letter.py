@@ -9,10 +9,10 @@ from rembuk.papers.agreements import Term, terms_in
 from rembuk.papers.letter import Kind, Letter, Missing, Officer, Request, named
 from rembuk.papers.letters.diversions import by_role, child_of, diversion_blocks, diversion_of, parents_of
 from rembuk.papers.letters.laws import child_law
-from rembuk.papers.letters.reasons import NO_AGREEMENT, NO_DIVERSION, NO_SUSPECT, absent
-from rembuk.papers.matters import Incident, Matter, incident_of, matter_of, officer_of, rank_line, reason
+from rembuk.papers.letters.reasons import NO_AGREEMENT, NO_DIVERSION, NO_SUSPECT, absent, not_signable
+from rembuk.papers.matters import Incident, Matter, incident_of, matter_of, officer_of, rank_line
 from rembuk.papers.people import Person, day, person_of, text
-from rembuk.record.agreement import check, current
+from rembuk.record.agreement import current
 from rembuk.record.case import Case
 
 
@@ -45,16 +45,8 @@ def compose(case: Case, request: Request) -> KesepakatanDiversi | Missing:
     diversion, agreement = (diversion_of(case, child), current(case, child.id)) if child else (None, None)
     if child is None or diversion is None or agreement is None:
         return absent((child, NO_SUSPECT), (diversion, NO_DIVERSION), (agreement, NO_AGREEMENT))
-    if forbidden := [f for f in check(case, agreement, loss=None, packet_due=None) if f.forbidden]:
-        return Missing(
-            tuple(
-                reason(
-                    f"Belum dapat ditandatangani: {f.says}; {f.mend}.",
-                    f"It cannot be signed yet: {f.says_en}; {f.mend_en}.",
-                )
-                for f in forbidden
-            )
-        )
+    if forbidden := not_signable(case, agreement):
+        return forbidden
     session = case.thing("session", agreement["session"])
     leader, terms = officer_of(request, session["facilitator"]) if session else Officer(), terms_in(case, agreement)
     return KesepakatanDiversi(

@@ -7,10 +7,10 @@ from datetime import date
 
 from rembuk.papers.agreements import Side, Term, sides_of, signatories_of, terms_in
 from rembuk.papers.letter import Kind, Letter, Missing, Request, Rupiah, named
-from rembuk.papers.letters.reasons import NO_AGREEMENT, absent
+from rembuk.papers.letters.reasons import NO_AGREEMENT, absent, not_signable
 from rembuk.papers.matters import Incident, Matter, incident_of, matter_of, officer_of, reason
 from rembuk.papers.people import day, text
-from rembuk.record.agreement import check, current, stamps_needed, unsigned
+from rembuk.record.agreement import current, stamps_needed, unsigned
 from rembuk.record.case import Case, Thing
 from rembuk.reference.tables import stamp_duty
 
@@ -50,16 +50,8 @@ def compose(case: Case, request: Request) -> SuratPerjanjianDesa | Missing:
     agreement, open_door = current(case, request.suspect), case["village_door"] != "closed"
     if agreement is None or not open_door:
         return absent((agreement, NO_AGREEMENT), (open_door, _CLOSED))
-    if forbidden := [f for f in check(case, agreement, loss=None, packet_due=None) if f.forbidden]:
-        return Missing(
-            tuple(
-                reason(
-                    f"Belum dapat ditandatangani: {f.says}; {f.mend}.",
-                    f"It cannot be signed yet: {f.says_en}; {f.mend_en}.",
-                )
-                for f in forbidden
-            )
-        )
+    if forbidden := not_signable(case, agreement):
+        return forbidden
     session, made_on, count = (
         case.thing("session", agreement["session"]),
         day(agreement["on"]),
