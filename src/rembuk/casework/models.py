@@ -1,6 +1,8 @@
 """Projections: what lists and searches read. Every row is computed from the acts, in the transaction that adds them.
 
 Nothing is entered here by hand, and all of it may be thrown away and computed again (`rembuk rebuild`).
+Acts write the indexes too, so a key to the case has none of its own where another index begins with it. Where it needs one the index is
+named: to those that Django makes by itself for texts it adds a second one on PostgreSQL, for texts that begin alike.
 """
 
 from __future__ import annotations
@@ -55,7 +57,7 @@ class CaseRow(models.Model):
 class CaseOffice(models.Model):
     """An office that has to do with a case: holds, handed, held, approves."""
 
-    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="offices")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="offices", db_index=False)
     office = models.CharField(max_length=60)
     basis = models.CharField(max_length=10)
     changed_at = models.DateTimeField()
@@ -71,7 +73,7 @@ class CaseOffice(models.Model):
 class CaseAssignment(models.Model):
     """A person who works on a case; `until` is null while it lasts."""
 
-    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="assignments")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="assignments", db_index=False)
     user = models.CharField(max_length=60)
     role = models.CharField(max_length=40, blank=True)
     until = models.DateField(null=True)
@@ -119,7 +121,7 @@ class WorkItem(models.Model):
     there, "*" for any of them. What both should see stands twice.
     """
 
-    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="work")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="work", db_index=False)
     kind = models.CharField(max_length=10)
     lane = models.PositiveSmallIntegerField(default=WORK)
     office = models.CharField(max_length=60)
@@ -139,6 +141,9 @@ class WorkItem(models.Model):
 
     class Meta:
         indexes = (
+            models.Index(fields=["case"], name="work_of_case"),
+            # Requests wait in the order in which they came, whatever day they are due.
+            models.Index(fields=["office", "since"], condition=models.Q(lane=APPROVAL), name="requests_of_office"),
             models.Index(fields=["office", "lane", "due_on", "since"], condition=models.Q(user=""), name="work_of_office"),
             models.Index(fields=["user", "lane", "due_on", "since"], condition=~models.Q(user=""), name="work_of_person"),
         )
@@ -150,14 +155,14 @@ class WorkItem(models.Model):
 class IdentityUse(models.Model):
     """A person, by keyed hash only, in whose case restorative justice was used or begun: which office to ask."""
 
-    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="identities")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="identities", db_index=False)
     identity = models.CharField(max_length=64)
     office = models.CharField(max_length=60)
     outcome = models.CharField(max_length=10, help_text="open, settled or failed")
     on = models.DateField()
 
     class Meta:
-        indexes = (models.Index(fields=["identity"], name="identity_uses"),)
+        indexes = (models.Index(fields=["identity"], name="identity_uses"), models.Index(fields=["case"], name="identities_of_case"))
 
     def __str__(self) -> str:
         return f"{self.office} {self.on}"

@@ -103,10 +103,11 @@ def _urgency(piece: Piece) -> tuple[Any, ...]:
 
 #: Who takes a piece up: a person by name, or somebody of an office.
 _BY_NAME, _BY_OFFICE = "w.\"user\" = %s and not (w.\"user\" = '')", "w.office = %s and w.\"user\" = ''"
-_PICKED = "select {place:d} as heap, w.id as id from casework_workitem w where {where} and w.lane = {lane:d} and {when} order by {order} limit {most:d}"
+_PICKED = "select {place:d} as heap, w.id as id from casework_workitem w where {where} and w.lane = {lane:d}{when} order by {order} limit {most:d}"
 _WHEN = {
-    "approvals": ("w.kind = 'approval'", "w.since"), "late": ("w.due_on < %s", "w.due_on, w.since"), "due": ("w.due_on >= %s", "w.due_on, w.since"),
-    "waiting": ("w.due_on is null", "w.since"),
+    "approvals": ("", "w.since"), "late": (" and w.due_on < %s", "w.due_on, w.since"), "due": (" and w.due_on >= %s", "w.due_on, w.since"),
+    # No day is known of any of these: naming it all the same lets an index that has it before `since` give them in order.
+    "waiting": (" and w.due_on is null", "w.due_on, w.since"),
 }  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def _branch(heap: str, place: int, desk: Desk, today: date, size: int, owner: tu
     about: dict[str, Any] = {"place": place, "where": where, "most": size + 1}
     if heap == "clocks":
         near = day_value(today + timedelta(days=NEAR_DAYS))
-        picked = [_PICKED.format(**about, lane=lane, when="w.due_on <= %s", order="w.due_on, w.since") for lane in (DETENTION, CLOCK)]
+        picked = [_PICKED.format(**about, lane=lane, when=" and w.due_on <= %s", order="w.due_on, w.since") for lane in (DETENTION, CLOCK)]
         return " union all ".join(f"select * from ({sql}) c{number}" for number, sql in enumerate(picked)), [*values, near] * 2
     when, order = _WHEN[heap]
     return _PICKED.format(**about, lane=APPROVAL if heap == "approvals" else WORK, when=when, order=order), [*values, *[day_value(today)] * when.count("%s")]
