@@ -7,7 +7,7 @@ so the last page costs what the first does. A *line* is one case in a list.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ from django.db import connection
 from rembuk.casework.projection import normal
 
 _BASIS = {"held": "held", "handed": "handed", "approves": "approves"}
+#: The tables that tell of a relation, by the letter they have in a statement.
+_TABLES = {"o": "casework_caseoffice", "a": "casework_caseassignment"}
 _COLUMNS = (
     "id", "title", "veiled_title", "number", "practice", "stage", "office", "status", "shielded", "opened_on", "changed_at", "due_on",
     "next_step", "next_step_en", "finding", "conflicts", "signals",
@@ -135,19 +137,32 @@ def search(reach: Reach, text: str, wanted: Wanted, *, size: int) -> Listed:
     return Listed(lines, Place("", lines[-1].id) if len(rows) > size else None)
 
 
-def within(reach: Reach, case_ids: Collection[str]) -> frozenset[str]:
-    """Those of the cases that are within reach."""
-    if not case_ids or not reach.sees:
-        return frozenset()
-    parts, values = [], list(case_ids)
-    for relation in sorted(reach.sees):
+def within(reach: Reach, holders: Mapping[str, str]) -> frozenset[str]:
+    """Those of the cases that are within reach; each with the office that holds it."""
+    own = {case for case, office in holders.items() if "own" in reach.sees and office == reach.office}
+    others = [case for case in holders if case not in own]
+    # Each table is asked for these cases only, so that it does not matter how many others the office or the person has.
+    asked: dict[str, list[tuple[str, list[Any]]]] = {}
+    for relation in sorted(reach.sees - {"own"}) if others else ():
         table, where, given = _relation(reach, relation)
-        name = {"o": "casework_caseoffice", "a": "casework_caseassignment"}.get(table)
-        told = " and ".join(where)
-        parts.append(f"exists (select 1 from {name} {table} where {table}.case_id = r.id and {told})" if name else told)
-        values += given
-    marks = ", ".join(["%s"] * len(case_ids))
-    return frozenset(row[0] for row in _rows(f"select r.id from casework_caserow r where r.id in ({marks}) and ({' or '.join(parts)})", values))
+        asked.setdefault(table, []).append((" and ".join(where), given))
+    parts, values = [], []
+    for table, conditions in asked.items():
+        told = " or ".join(f"({where})" for where, _ in conditions)
+        parts.append(f"select {table}.case_id from {_TABLES[table]} {table} where {table}.case_id in ({', '.join(['%s'] * len(others))}) and ({told})")
+        values += [*others, *(value for _, given in conditions for value in given)]
+    return frozenset(own | {row[0] for row in _rows(" union all ".join(parts), values)} if parts else own)
+
+
+_TIES = (
+    "select 'assigned' from casework_caseassignment where case_id = %s and \"user\" = %s and until is null"
+    " union all select basis from casework_caseoffice where case_id = %s and office = %s"
+)
+
+
+def ties(case_id: str, user: str, office: str) -> frozenset[str]:
+    """What ties a person and an office to a case: `assigned` while he works on it, and the office's basis (see `CaseOffice`)."""
+    return frozenset(row[0] for row in _rows(_TIES, [case_id, user, case_id, office]))
 
 
 class _Asked:
@@ -199,8 +214,7 @@ def _relation(reach: Reach, relation: str) -> tuple[str, list[str], list[Any]]:
 def _from(table: str) -> str:
     if not table:
         return "casework_caserow r"
-    name = "casework_caseassignment" if table == "a" else "casework_caseoffice"
-    return f"{name} {table} join casework_caserow r on r.id = {table}.case_id"
+    return f"{_TABLES[table]} {table} join casework_caserow r on r.id = {table}.case_id"
 
 
 def _narrowing(wanted: Wanted, column: str) -> Iterator[tuple[str, Any]]:

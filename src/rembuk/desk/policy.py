@@ -153,19 +153,17 @@ def _personal_lack(actor: Actor, action: str) -> NoRight | None:
 
 def relations(actor: Actor, case: CaseRow, among: Relations = frozenset(RELATIONS)) -> Relations:
     """How the actor stands to the case, of the relations asked for; the database is asked only for those that need it."""
-    from rembuk.casework.models import CaseAssignment, CaseOffice
+    from rembuk.casework.listing import ties
 
     found = set()
     if case.office == actor.office:
         found.add("own")
     elif "subtree" in among and case.office in actor.subtree:
         found.add("subtree")
-    if among & {"assigned", "assigned_here"} and CaseAssignment.objects.filter(case_id=case.pk, user=actor.user, until=None).exists():
-        found.add("assigned")
-    if among & {"assigned_here", *_BASIS}:
-        bases = set(CaseOffice.objects.filter(case_id=case.pk, office=actor.office).values_list("basis", flat=True))
-        found |= {relation for relation, basis in _BASIS.items() if basis in bases}
-        if "assigned" in found and bases & {*_BEFORE_IT}:
+    if among & {"assigned", "assigned_here", *_BASIS}:
+        tied = ties(case.pk, actor.user, actor.office)
+        found |= {relation for relation, basis in _BASIS.items() if basis in tied} | (tied & _ASSIGNED)
+        if "assigned" in found and tied & {*_BEFORE_IT}:
             found.add("assigned_here")
     return among & found
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.desk.cases.called import called
 from rembuk.desk.cases.opened import Opened, language
+from rembuk.desk.offices.names import office_name
 from rembuk.record.kinds import Words, declaration
 
 
@@ -37,8 +38,7 @@ def context(opened: Opened, tab: str, **more: Any) -> dict[str, Any]:
 
 def office_names(opened: Opened) -> dict[str, str]:
     """The names of the offices the case speaks of, by code."""
-    codes = {act.author.office for act in opened.case.acts} | {track["office"] for track in opened.view["tracks"]}
-    return {code: opened.teller.known_offices.get(code, code) for code in codes | opened.teller.known_offices.keys()}
+    return opened.teller.known_offices | {track["office"]: office_name(track["office"]) for track in opened.view["tracks"]}
 
 
 def _tabs(opened: Opened) -> list[Tab]:

@@ -16,7 +16,7 @@ from rembuk.desk.accounts.models import User
 from rembuk.desk.actor import Actor, actor_of
 from rembuk.desk.cases.names import Names, names_are_shown
 from rembuk.desk.node import casework
-from rembuk.desk.offices.models import Office
+from rembuk.desk.offices.names import names_of
 from rembuk.desk.policy import NoRight, why_not
 from rembuk.desk.rights import case_or_404
 from rembuk.law.library import Law
@@ -55,7 +55,7 @@ class DeskTeller(Teller):
     def known_offices(self) -> dict[str, str]:
         """The names of the offices whose people acted in the case or that its acts name."""
         codes = self._named("office") | {act.author.office for act in self.case.acts}
-        return dict(Office.objects.filter(code__in=codes).values_list("code", "name"))
+        return names_of(codes)
 
     @cached_property
     def known_officers(self) -> dict[str, str]:

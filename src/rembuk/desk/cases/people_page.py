@@ -9,7 +9,7 @@ from rembuk.desk.cases.called import called, is_child
 from rembuk.desk.cases.opened import Opened, language
 from rembuk.desk.cases.steps import act_address
 from rembuk.desk.node import casework
-from rembuk.desk.offices.models import Office
+from rembuk.desk.offices.names import office_name
 from rembuk.desk.roles import role_name
 from rembuk.record.case import Thing
 from rembuk.record.consent import consent_of, representations
@@ -116,7 +116,4 @@ def relations_of(opened: Opened) -> list[dict[str, Any]]:
 def asked_offices(opened: Opened) -> list[dict[str, Any]]:
     """For each suspect, the offices to ask about an earlier use of restorative justice by the same person; no case is named."""
     found = casework().offices_to_ask(opened.case)
-    names = dict(Office.objects.filter(code__in={code for codes in found.values() for code in codes}).values_list("code", "name"))
-    return [
-        {"name": opened.names.by_id(suspect), "offices": [names.get(code, code) for code in codes]} for suspect, codes in found.items()
-    ]  # fmt: skip
+    return [{"name": opened.names.by_id(suspect), "offices": [office_name(code) for code in codes]} for suspect, codes in found.items()]

@@ -11,7 +11,7 @@ from rembuk.desk.cases.history_page import chosen, event
 from rembuk.desk.cases.opened import Opened, language
 from rembuk.desk.cases.steps import act_address, clocks, next_steps
 from rembuk.desk.jinja import both
-from rembuk.desk.offices.models import Office
+from rembuk.desk.offices.names import office_name
 from rembuk.record.kinds import declaration
 
 _NEWEST = 6
@@ -50,10 +50,9 @@ def asked_of_others(opened: Opened) -> list[dict[str, str]]:
     """The requests that wait for somebody else: what was asked of whom, where, since when."""
     words, mine = declaration(), (opened.actor.office, opened.actor.role)
     open_ones = [one for one in opened.case.all("request") if not one["decision"] and (one["to_office"], one["level"]) != mine]
-    offices = dict(Office.objects.filter(code__in=[str(one["to_office"]) for one in open_ones]).values_list("code", "name")) if open_ones else {}
     return [
         {"what": words.choice("approval_of", one["approval_of"], language()), "level": words.choice("approval_level", one["level"], language()),
-         "office": offices.get(str(one["to_office"]), str(one["to_office"])), "since": str(one["on"])}
+         "office": office_name(str(one["to_office"])), "since": str(one["on"])}
         for one in open_ones
     ]  # fmt: skip
 

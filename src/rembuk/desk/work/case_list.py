@@ -19,7 +19,7 @@ from rembuk.casework.listing import cases as listed_cases
 from rembuk.desk.access.log import record_look
 from rembuk.desk.actor import Actor, actor_of
 from rembuk.desk.jinja import both
-from rembuk.desk.offices.models import Office
+from rembuk.desk.offices.names import names_of
 from rembuk.desk.policy import DESK_RIGHTS, TABLE, why_not
 from rembuk.desk.rights import NotAllowed, require
 from rembuk.desk.work.narrowing import Narrowing
@@ -77,9 +77,8 @@ def _reach(request: HttpRequest, actor: Actor, narrowing: Narrowing) -> tuple[Re
 
 def _rows(lines: Sequence[Line], actor: Actor, today: date, below: bool) -> list[Row]:
     """The lines as shown; the office that holds a case is named where it is another than the visitor's."""
-    away = {line.office for line in lines} - {actor.office}
-    names = dict(Office.objects.filter(pk__in=away).values_list("code", "name")) if away else {}
-    return [_row(line, actor, today, below, names.get(line.office, line.office) if line.office in away else "") for line in lines]
+    names = names_of({line.office for line in lines} - {actor.office})
+    return [_row(line, actor, today, below, names.get(line.office, "")) for line in lines]
 
 
 def _row(line: Line, actor: Actor, today: date, below: bool, holder: str) -> Row:

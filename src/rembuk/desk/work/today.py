@@ -35,7 +35,7 @@ def _heaps(actor: Actor) -> dict[str, Heap]:
     if not actor.role:
         return {heap: Heap((), False) for heap in HEAPS}
     found = work_for(desk_of(actor), timezone.localdate(), size=PIECES_A_HEAP)
-    visible = within(reach_of(actor), {piece.case for heap in found.values() for piece in heap.pieces})
+    visible = within(reach_of(actor), {piece.case: piece.holder for heap in found.values() for piece in heap.pieces})
     return {name: Heap(tuple(piece for piece in heap.pieces if piece.case in visible), heap.more) for name, heap in found.items()}
 
 
