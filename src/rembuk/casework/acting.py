@@ -111,7 +111,7 @@ class Casework:
             return self._drafts(turn.stands.case if turn.stands else None, writing, case_id, wishes, by, now, seen)
 
         def refresh(acts: tuple[Act, ...]) -> None:
-            case, before = grown(turn.stands.case if turn.stands else None, acts), turn.stands.view if turn.stands else None
+            case, before = grown(turn.stands.case if turn.stands else None, acts), turn.stands.written if turn.stands else None
             turn.stands = Folded(case, project(case, self.law, now=now, followers=self.followers, added=acts, before=before))
 
         answer: Appended | Refused | Invalid = self.ledger.append(case_id, write, device=self.device, now=now, project=refresh)

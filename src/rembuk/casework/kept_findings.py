@@ -7,15 +7,15 @@ found. What is kept is of use only with the same law (`view_for` says which).
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import KeysView, Mapping
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from rembuk.law.assess import REASONS, Finding
 from rembuk.law.facts import Value
 from rembuk.law.instrument import Instrument, Provision
 from rembuk.law.library import Law
+from rembuk.law.recent import Recent
 from rembuk.law.report import finding_json, question_json
 
 _VALUES = {"yes": ("y", 1), "no": ("n", -1), "unknown": ("u", 0), "conflict": ("c", 2), "not_applicable": ("a", 3)}
@@ -26,7 +26,6 @@ _VALUE_OF = {letter: (word, code) for word, (letter, code) in _VALUES.items()}
 _EFFECT_OF, _FINDING_OF, _ROLE_OF = ({letter: word for word, letter in words.items()} for words in (_EFFECTS, _FINDINGS, _ROLES))
 
 Found = Mapping[str, Any]
-Pair = TypeVar("Pair", bound=tuple[Any, Any])
 
 
 def found_json(finding: Finding, law: Law, facts: Mapping[str, Value]) -> Found:
@@ -35,7 +34,7 @@ def found_json(finding: Finding, law: Law, facts: Mapping[str, Value]) -> Found:
     if not names >= set(finding.answer.missing):
         return finding_json(finding, law, facts)
     key = (id(finding), *map(facts.get, names))
-    return _remember(_TOLD, key, _TOLD.get(key) or (finding, finding_json(finding, law, facts)))[1]
+    return _TOLD.get(key, lambda: (finding, finding_json(finding, law, facts)))[1]
 
 
 @lru_cache(maxsize=256)
@@ -51,21 +50,13 @@ def _facts_told(law: Law, instrument: str) -> KeysView[str]:
 
 def shortened(found: Found, law: Law) -> list[Any]:
     """A finding (as `finding_json` gives it) without what the law says by itself. Read it only."""
-    return _remember(_SHORT, id(found), _SHORT.get(id(found)) or (found, _shortened(found, law)))[1]
+    return _SHORT.get(id(found), lambda: (found, _shortened(found, law)))[1]
 
 
 #: Findings as JSON, and shortened, each with what it was made of: while that is held, nothing else has its identity.
-_TOLD: OrderedDict[Any, tuple[Finding, Found]] = OrderedDict()
-_SHORT: OrderedDict[Any, tuple[Found, list[Any]]] = OrderedDict()
 _MOST = 1500
-
-
-def _remember(known: OrderedDict[Any, Pair], key: Any, pair: Pair) -> Pair:
-    known[key] = pair
-    known.move_to_end(key)
-    while len(known) > _MOST:
-        known.popitem(last=False)
-    return pair
+_TOLD: Recent[Any, tuple[Finding, Found]] = Recent(_MOST)
+_SHORT: Recent[Any, tuple[Found, list[Any]]] = Recent(_MOST)
 
 
 def _shortened(found: Found, law: Law) -> list[Any]:

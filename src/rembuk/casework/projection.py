@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from rembuk.casework.keeping import Packed, Part, keep, kept_row, kept_view, packed, says_print
+from rembuk.casework.keeping import Packed, Part, keep, kept_row, kept_view, packed, prints_in, says_print
 from rembuk.casework.models import CaseAssignment, CaseKey, CaseOffice, CaseRow, IdentityUse, WorkItem
+from rembuk.casework.tables import Row
 from rembuk.casework.view import view_key, view_of
 from rembuk.casework.work import work_of
 from rembuk.law.calendar import legal_day, zone_of_province
@@ -36,12 +37,12 @@ def day_of(case: Case, now: datetime) -> date:
 class Follower(NamedTuple):
     """What a room above keeps of a case beside these lists, brought up to date in the same transaction.
 
-    What `says` gives (any JSON values) is all that `keep` writes follows from; where that is as it was, `keep` is not asked. Neither is
-    `says` after acts that `passes_over` knows to change nothing of it: told of the case with them in it and of the acts.
+    What `says` gives (any JSON values) is all that `keep` writes follows from, and `keep` is told it; where that is as it was, `keep` is not
+    asked. Neither is `says` after acts that `passes_over` knows to change nothing of it: told of the case with them in it and of the acts.
     """
 
     says: Callable[[Case, Mapping[str, Any], Law], Any]
-    keep: Callable[[Case, Mapping[str, Any], Law], None]
+    keep: Callable[[Case, Mapping[str, Any], Law, Any], None]
     passes_over: Callable[[Case, Collection[Act]], bool] = lambda _case, _acts: False
 
 
@@ -58,29 +59,55 @@ def only_remarks(case: Case, acts: Collection[Act]) -> bool:
     return all(act.author in authors for act in acts)
 
 
-def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = (), added: Iterable[Act] = (), before: Packed | None = None) -> Packed:
+class Written(NamedTuple):
+    """What was last written of a case: what it was asked with, its view, its line in lists, and what else follows from these alone."""
+
+    asked: tuple[str, int]
+    view: Packed
+    row: Row
+    parts: str
+    related: Mapping[str, str]
+    words: list[tuple[str, str]]
+    identities: list[Row]
+
+    def stands_in(self, kept: Row | None) -> bool:
+        """Whether that is what the database has."""
+        return kept is not None and kept["view_for"] == self.row["view_for"] and kept["parts"] == self.parts
+
+
+def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = (), added: Iterable[Act] = (), before: Written | None = None) -> Written:
     """Write everything lists read about one case, replacing what was there. Call it inside a transaction.
 
     `added` are the acts that are all that is new since it was last called, where that is known, and `before` what it then gave.
     """
-    on = day_of(case, now)
-    key, kept = view_key(law, on), kept_row(case.id)
+    on, new, kept = day_of(case, now), tuple(added), kept_row(case.id)
+    asked = view_key(law, on), now.hour
+    before = before if before is not None and before.stands_in(kept) else None
+    if before is not None and before.asked == asked and only_remarks(case, new):
+        written = before._replace(row={**before.row, **_newest(case)})
+    else:
+        written = _computed(case, law, on, now, before)
+    told, row, related, words = written.view.view, written.row, written.related, written.words
+    same_view = before is not None and before.view is written.view and before.asked[0] == asked[0]
+    followed = list(_followed(followers, case, told, law, new if same_view else (), prints_in(kept)[_OWN_PRINTS:]))
+    people, work = assigned(case), work_of(case, told, case.id)
+    moved = {"case_id": case.id, "changed_at": row["changed_at"]}
+    parts = keep(row, written.view, {
+        CaseOffice: Part(related, lambda: [{"office": office, "basis": basis, **moved} for office, basis in related.items()]),
+        CaseAssignment: Part(people, lambda: [{"user": user, "role": duty[:40], **moved} for user, duty in people.items()]),
+        CaseKey: Part([words, sorted(related), row["shielded"]], lambda: keys_of(row, words, related)),
+        WorkItem: Part(work, lambda: work),
+        IdentityUse: Part(written.identities, lambda: written.identities),
+    }, kept, followed=followed)  # fmt: skip
+    return written._replace(parts=parts)
+
+
+def _computed(case: Case, law: Law, on: date, now: datetime, before: Written | None) -> Written:
+    key = view_key(law, on)
     # What the law said before is at hand where `before` is: nothing more stands written.
     told = view_of(case, law, on=on, now=now, kept=None if before else lambda: kept_view(case.id, key, law))
-    view = packed(told, law, before)
-    row = row_of(case, view, law, on)
-    related, people, words = offices(case), assigned(case), words_of(case, row)
-    work, identities = work_of(case, told, row.id), identities_of(case, row)
-    same_view = before is view and kept is not None and kept.view_for == key
-    followed = list(_followed(followers, case, told, law, tuple(added) if same_view else (), kept.parts[_OWN_PRINTS:] if kept else ()))
-    keep(row, view, {
-        CaseOffice: Part(related, lambda: [CaseOffice(case_id=row.id, office=o, basis=b, changed_at=row.changed_at) for o, b in related.items()]),
-        CaseAssignment: Part(people, lambda: [CaseAssignment(case_id=row.id, user=u, role=d[:40], changed_at=row.changed_at) for u, d in people.items()]),
-        CaseKey: Part([words, sorted(related), row.shielded], lambda: keys_of(row, words, related)),
-        WorkItem: Part(work, lambda: [WorkItem(**item) for item in work]),
-        IdentityUse: Part(identities, lambda: [IdentityUse(**one) for one in identities]),
-    }, kept, followed=followed)  # fmt: skip
-    return view
+    row = row_of(case, told, law, on)
+    return Written((key, now.hour), packed(told, law, before.view if before else None), row, "", offices(case), words_of(case, row), identities_of(case, row))
 
 
 #: How many prints the case's row has before those of the followers: of the view and of five parts.
@@ -96,9 +123,10 @@ def _followed(
         if known and added and follower.passes_over(case, added):
             yield known
             continue
-        now = says_print(follower.says(case, view, law))
+        said = follower.says(case, view, law)
+        now = says_print(said)
         if now != known:
-            follower.keep(case, view, law)
+            follower.keep(case, view, law, said)
         yield now
 
 
@@ -116,22 +144,26 @@ def reset() -> None:
         cursor.execute(f"delete from {CaseRow._meta.db_table}")
 
 
-def row_of(case: Case, packed_view: Packed, law: Law, on: date) -> CaseRow:
+def row_of(case: Case, view: Mapping[str, Any], law: Law, on: date) -> Row:
     """The case's line in lists."""
-    view = packed_view.view
     where, steps = standing(case), [step for track in view["tracks"] for step in track["next"] if step["certain"]]
     dues = [step["due_on"] for step in steps if step["due_on"]]
     first = min(steps, key=lambda step: step["due_on"] or "9999", default=None)
     title = str(case["title"] or "?")[:200]
-    return CaseRow(
-        id=case.id, sort=case.sort, title=title, veiled_title=_veiled(case, title)[:200], number=_number(case, where.office),
-        practice=str(case["practice"] or "general"), stage=where.stage,
-        office=where.office, status=where.closed or "open", shielded=is_shielded(case, view), opened_on=when(case.acts[0])[0],
-        changed_at=moment_of(max(act.clock for act in case.acts)), due_on=date.fromisoformat(min(dues)) if dues and not where.closed else None,
-        next_step=(first or {}).get("does", "")[:200], next_step_en=(first or {}).get("does_en", "")[:200], finding=headline(view),
-        conflicts=len(view["conflicts"]), signals=len(view["signals"]), region=str(case["region"] or ""), acts=len(case.acts),
-        view=packed_view.kept, view_for=view_key(law, on),
-    )  # fmt: skip
+    return {
+        "id": case.id, "sort": case.sort, "title": title, "veiled_title": _veiled(case, title)[:200], "number": _number(case, where.office),
+        "practice": str(case["practice"] or "general"), "stage": where.stage,
+        "office": where.office, "status": where.closed or "open", "shielded": is_shielded(case, view), "opened_on": when(case.acts[0])[0],
+        "due_on": date.fromisoformat(min(dues)) if dues and not where.closed else None,
+        "next_step": (first or {}).get("does", "")[:200], "next_step_en": (first or {}).get("does_en", "")[:200], "finding": headline(view),
+        "conflicts": len(view["conflicts"]), "signals": len(view["signals"]), "region": str(case["region"] or ""),
+        "view_for": view_key(law, on), **_newest(case),
+    }  # fmt: skip
+
+
+def _newest(case: Case) -> Row:
+    """Of the case's line what moves with every act."""
+    return {"changed_at": moment_of(max(act.clock for act in case.acts)), "acts": len(case.acts)}
 
 
 def _number(case: Case, office: str) -> str:
@@ -172,19 +204,19 @@ def _years(born: str, on: str) -> int:
     return int(on[:4]) - int(born[:4]) - (on[5:10] < born[5:10])
 
 
-def words_of(case: Case, row: CaseRow) -> list[tuple[str, str]]:
+def words_of(case: Case, row: Row) -> list[tuple[str, str]]:
     """What finds the case, with its kind: every number any office gave it, every party's name, the words of its title."""
     found = {("number", normal(str(act.fields["number"]))) for act in case.acts if act.fields.get("number")} | {("number", normal(case.id))}
     for party in [*case.victims, *case.suspects]:
         found |= {("name", tail) for tail in _tails(str(party["name"] or ""))}
-    found |= {("title", tail) for tail in _tails(row.title) if len(tail.split()[0]) > 3}
+    found |= {("title", tail) for tail in _tails(row["title"]) if len(tail.split()[0]) > 3}
     return sorted((kind, key[:120]) for kind, key in found if key)
 
 
-def keys_of(row: CaseRow, words: Iterable[tuple[str, str]], related: Iterable[str]) -> list[CaseKey]:
+def keys_of(row: Row, words: Iterable[tuple[str, str]], related: Iterable[str]) -> list[Row]:
     """The words that find the case, for each office that has to do with it."""
     return [
-        CaseKey(case_id=row.id, kind=kind, key=key, office=office, shielded=row.shielded and kind != "number")
+        {"case_id": row["id"], "kind": kind, "key": key, "office": office, "shielded": row["shielded"] and kind != "number"}
         for office in sorted(related) for kind, key in words
     ]  # fmt: skip
 
@@ -202,12 +234,12 @@ def normal(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
 
 
-def identities_of(case: Case, row: CaseRow) -> list[dict[str, Any]]:
+def identities_of(case: Case, row: Row) -> list[Row]:
     """The suspects as rows of `IdentityUse`: by keyed hash, with what came of it, so that another office learns whom to ask and nothing more."""
-    out = []
+    out: list[Row] = []
     for suspect in case.suspects:
         if suspect["identity"]:
             closed = standing(case, suspect.id).closed
             outcome = "settled" if closed in ("rj", "diversion") else "failed" if closed else "open"
-            out.append({"case_id": row.id, "identity": str(suspect["identity"]), "office": row.office, "outcome": outcome, "on": row.opened_on})
+            out.append({"case_id": row["id"], "identity": str(suspect["identity"]), "office": row["office"], "outcome": outcome, "on": row["opened_on"]})
     return out

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rembuk.casework.keeping import Packed
+from rembuk.casework.projection import Written
 from rembuk.ledger.rows import Print
 from rembuk.record.act import Act
 from rembuk.record.case import Case, fold, go_on
@@ -24,10 +24,10 @@ MOST_ACTS = 12_000
 
 
 class Folded(NamedTuple):
-    """A case with its view as it was last written; `view` None where this process has not written it."""
+    """A case with what was last written of it; None where this process has not written it."""
 
     case: Case
-    view: Packed | None
+    written: Written | None
 
 
 class Remembered:

@@ -7,7 +7,6 @@ computed again when either changes.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -20,10 +19,11 @@ from rembuk.casework.kept_findings import found_json
 from rembuk.casework.regime import regime_of
 from rembuk.law.calendar import load_calendar
 from rembuk.law.charge_report import charges_json, comparison_json
-from rembuk.law.facts import InputProblem
+from rembuk.law.facts import InputProblem, Value
 from rembuk.law.inquiry import Answered, read_inquiries
 from rembuk.law.library import Law
 from rembuk.law.procedure import Clock, Step
+from rembuk.law.recent import Recent
 from rembuk.law.report import askable
 from rembuk.record.agreement import (
     check,
@@ -41,7 +41,17 @@ from rembuk.record.case import Case, Thing, once_for_law
 from rembuk.record.consent import consent_of
 from rembuk.record.milestones import milestones
 from rembuk.record.packet import packet_of
-from rembuk.record.procedure import DoneStep, NextStep, Plan, RunningClock, merged, plan, reached_in_facts
+from rembuk.record.procedure import (
+    DoneStep,
+    NextStep,
+    Plan,
+    Reached,
+    RunningClock,
+    facts_asked,
+    merged,
+    plan,
+    reached_in_facts,
+)
 from rembuk.record.questions import question
 from rembuk.record.signals import signals
 from rembuk.record.stages import standing
@@ -123,19 +133,15 @@ def _track(case: Case, suspect: Thing | None, asking: _Asking) -> dict[str, Any]
 
 
 #: What the law said last, by what it was asked: many acts (a note, a letter) leave the question as it was.
-_ANSWERS: OrderedDict[str, dict[str, Any]] = OrderedDict()
-_MOST_ANSWERS = 256
+_ANSWERS: Recent[str, dict[str, Any]] = Recent(256)
 
 
 def _law_part(case: Case, suspect: Thing | None, law: Law, on: date, now: datetime, kept: Kept | None) -> dict[str, Any]:
     """What the law says of a track: findings, what comes next, clocks. Read it only: the same question is answered from memory."""
     asked = _print(case, question(case, suspect, on), milestones(case, suspect.id if suspect else ""), view_key(law, on), now.hour)
-    known = f"{case.id} {asked}"
-    found = _ANSWERS.pop(known, None) or _kept_answer(asked, kept) or _NO_ANSWER | _asked_of_law(case, suspect, law, on, now) | {"asked": asked}
-    _ANSWERS[known] = found
-    while len(_ANSWERS) > _MOST_ANSWERS:
-        _ANSWERS.popitem(last=False)
-    return found
+    return _ANSWERS.get(
+        f"{case.id} {asked}", lambda: _kept_answer(asked, kept) or _NO_ANSWER | _asked_of_law(case, suspect, law, on, now) | {"asked": asked}
+    )
 
 
 _NO_ANSWER = {"problem": "", "findings": [], "comparisons": [], "next": [], "running": [], "done": []}
@@ -163,7 +169,6 @@ def _asked_of_law(case: Case, suspect: Thing | None, law: Law, on: date, now: da
     if answered is None:
         return {"problem": problem}
     governs = regime_of(answered, law)
-    planned = plan_of(case, suspect.id if suspect else "", answered, law, on=on, now=now)
     return {
         "findings": [found_json(f, law, answered.facts) for f in answered.findings], "charges": charges_json(answered.reading),
         "comparisons": [comparison_json(c) for c in answered.comparisons()], "regime": governs.code, "regime_missing": list(governs.missing),
@@ -172,8 +177,7 @@ def _asked_of_law(case: Case, suspect: Thing | None, law: Law, on: date, now: da
             fact.name: {"id": fact.question, "en": fact.question_en}
             for f in answered.findings for fact in askable(law, f.answer.missing, answered.facts)
         },
-        "next": [step_json(step, law, on) for step in planned.next], "running": [clock_json(clock, law, on) for clock in planned.running],
-        "done": [_done_json(done) for done in planned.done],
+        **_plan_and_json(case, suspect.id if suspect else "", answered, law, on, now)[1],
     }  # fmt: skip
 
 
@@ -200,11 +204,47 @@ def answered_for(case: Case, suspect: Thing | None, law: Law, on: date) -> tuple
 
 def plan_of(case: Case, suspect: str, answered: Answered, law: Law, *, on: date, now: datetime) -> Plan:
     """What comes next for a suspect under every instrument in force at his stage."""
-    steps, clocks = _procedure(law, on, answered.inquiry.stage)
+    return _plan_and_json(case, suspect, answered, law, on, now)[0]
+
+
+def _plan_and_json(case: Case, suspect: str, answered: Answered, law: Law, on: date, now: datetime) -> tuple[Plan, dict[str, Any]]:
     ruled = {r.about: r.value for r in answered.inquiry.rulings if r.about in law.definitions}
-    facts = {**answered.facts, **ruled}
+    facts, stage = {**answered.facts, **ruled}, answered.inquiry.stage
     reached = merged(milestones(case, suspect), reached_in_facts(law.words.milestones, facts))
-    return plan(steps, clocks, reached, facts, on=on, now=now, calendar=load_calendar(), definitions=law.definitions, local=_local(case, suspect, law))
+    asked = tuple((name, facts[name]) for name in _asked_by_plans(law, on, stage) if name in facts)
+    return _planned(law, stage, on, _Hour(now), tuple(reached.items()), asked, tuple(_local(case, suspect, law).items()))
+
+
+class _Hour(NamedTuple):
+    """A moment that is the same as any other of its hour."""
+
+    now: datetime
+
+    def __hash__(self) -> int:
+        return hash((self.now.date(), self.now.hour))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hour) and (self.now.date(), self.now.hour) == (other.now.date(), other.now.hour)
+
+
+@lru_cache(maxsize=1024)
+def _planned(
+    law: Law, stage: str | None, on: date, hour: _Hour, reached: tuple[tuple[str, tuple[Reached, ...]], ...], facts: tuple[tuple[str, Value], ...],
+    local: tuple[tuple[str, int], ...],
+) -> tuple[Plan, dict[str, Any]]:  # fmt: skip
+    """A plan, and what pages show of it. Read it only: most acts leave what was reached and the facts of the procedure as they were."""
+    planned = plan(
+        *_procedure(law, on, stage), dict(reached), dict(facts), on=on, now=hour.now, calendar=load_calendar(), definitions=law.definitions, local=dict(local)
+    )
+    return planned, {
+        "next": [step_json(step, law, on) for step in planned.next], "running": [clock_json(clock, law, on) for clock in planned.running],
+        "done": [_done_json(done) for done in planned.done],
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _asked_by_plans(law: Law, on: date, stage: str | None) -> tuple[str, ...]:
+    return tuple(sorted(facts_asked(*_procedure(law, on, stage), law.definitions)))
 
 
 @lru_cache(maxsize=64)

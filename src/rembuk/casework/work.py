@@ -165,19 +165,18 @@ def _named(field: str, language: str) -> str:
 
 
 def _signals(case: Case, view: Mapping[str, Any], case_id: str) -> Iterator[Item]:
-    days = {act.id: act.at.date() for act in case.acts}
     for signal in view["signals"]:
         if not answers_to(case, signal["asks"]):
-            since = max((days[act] for act in signal["acts"] if act in days), default=case.acts[0].at.date())
+            newest = max((case.place[act] for act in signal["acts"] if act in case.place), default=0)
             yield _item(
                 case_id, "signal", lane=SIGNAL, office=view["tracks"][0]["office"], role="supervisor", step=signal["code"], act="note_added",
-                says=signal["asks"], says_en=signal["asks_en"], since=since, due_on=None,
+                says=signal["asks"], says_en=signal["asks_en"], since=case.acts[newest].at.date(), due_on=None,
             )  # fmt: skip
 
 
 def answers_to(case: Case, question: str) -> list[Act]:
     """The notes that answer a signal: those that begin with its question. A question that has changed since is open again."""
-    return [act for act in case.acts if act.kind == "note_added" and str(act.fields.get("text", "")).startswith(question)]
+    return [act for act in case.acts_of("note_added") if str(act.fields.get("text", "")).startswith(question)]
 
 
 def _office_for(case: Case, role: str, holder: str) -> str:

@@ -4,14 +4,15 @@ A finding is `eligible`, `not_eligible`, `unknown` (a fact is missing) or `confl
 person decides). Nothing here defaults a missing fact.
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rembuk.law.facts import Fact, Value
 from rembuk.law.instrument import Definition, Instrument, Provision, Question
 from rembuk.law.rails import Rails, RowPlaces, build
+from rembuk.law.recent import Recent
 from rembuk.law.scalar import Run, ask_order, compile_program, missing_masks
+from rembuk.reference.bound import Bound
 
 ELIGIBLE, NOT_ELIGIBLE, UNKNOWN, CONFLICT = "eligible", "not_eligible", "unknown", "conflict"
 #: Findings by code; 2 is a conflict.
@@ -107,7 +108,8 @@ class Assessor:
         self.run: Run = compile_program(self.rails.program)
         self._conditions: dict[tuple[str, str, int, int, tuple[str, ...]], Condition] = {}
         self._variants: dict[tuple[str, str], Assessor] = {}
-        self._found: OrderedDict[tuple[Value, ...], Finding] = OrderedDict()
+        self._found: Recent[tuple[Value, ...], Finding] = Recent(_MOST_FOUND)
+        self._assessed: Recent[tuple[bool, tuple[int, ...], tuple[str, ...]], Finding] = Recent(_MOST_FOUND)
         self._asks, self._reads_all = self.rails.program.facts, False
 
     def assess(self, facts: Mapping[str, Value], *, forced: bool = False) -> Finding:
@@ -115,7 +117,12 @@ class Assessor:
 
         Readings are left out; `readings` adds them.
         """
+        # All of a finding follows from what is so and which facts are open, whatever the amounts and days.
         values = self.run(facts)
+        open_facts = tuple(name for name in self.rails.program.facts if (value := facts.get(name)) is None or isinstance(value, Bound))
+        return self._assessed.get((forced, values, open_facts), lambda: self._finding(values, facts, forced=forced))
+
+    def _finding(self, values: Sequence[int], facts: Mapping[str, Value], *, forced: bool) -> Finding:
         applies = 1 if forced else values[self.rails.applies]
         walk = missing_masks(self.rails.program, values, facts)
         names = self.rails.program.facts
@@ -133,16 +140,13 @@ class Assessor:
 
     def found(self, facts: Mapping[str, Value], *, forced: bool = False) -> Finding:
         """The finding, where it applies with its readings; the same facts of those it asks about are answered from memory."""
-        finding = self._found.pop((forced, *map(facts.get, self._asks)), None)
+        finding = self._found.known((forced, *map(facts.get, self._asks)))
         if finding is None:
             finding = self.assess(facts, forced=forced)
             if forced or finding.applies != "no":
                 self._ask_with_readings()
                 finding = self.with_readings(facts, finding, forced=forced)
-        self._found[forced, *map(facts.get, self._asks)] = finding
-        while len(self._found) > _MOST_FOUND:
-            self._found.popitem(last=False)
-        return finding
+        return self._found.keep((forced, *map(facts.get, self._asks)), finding)
 
     def _ask_with_readings(self) -> None:
         """From now on what is remembered hangs on the facts of every reading too; they are made ready once, when first wanted."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rembuk.law.facts import NEVER, Value
@@ -42,9 +43,7 @@ def complete(
     """
     facts: dict[str, Value] = {}
     if charges and catalogue is not None:
-        from rembuk.law.charge_facts import charge_facts
-
-        facts.update(charge_facts(charges, catalogue))
+        facts.update(_of_charges(tuple(charges), catalogue))
     if subject is not None:
         facts["subject"], facts["by_corporation"] = subject, subject == "corporation"
     if on is not None:
@@ -57,6 +56,13 @@ def complete(
     facts.update(_minimum_wage(stated, on))
     facts.update({name: value for name, value in stated.items() if value is not None})
     return facts
+
+
+@lru_cache(maxsize=1024)
+def _of_charges(charges: tuple[Charge, ...], catalogue: Catalogue) -> dict[str, Value]:
+    from rembuk.law.charge_facts import charge_facts
+
+    return charge_facts(charges, catalogue)
 
 
 def _minimum_wage(stated: Mapping[str, Value], on: date | None) -> dict[str, Value]:

@@ -28,7 +28,7 @@ from rembuk.reference.bound import Bound
 #: True, False and None (undecided) as yes, no and unknown.
 TRUTH = {True: 1, False: -1, None: 0}
 
-Run = Callable[[Mapping[str, Value]], Sequence[int]]
+Run = Callable[[Mapping[str, Value]], tuple[int, ...]]
 
 
 def shift(day: date, months: int, days: int) -> date:

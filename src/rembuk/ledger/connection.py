@@ -50,6 +50,8 @@ def run_together(cursor: Any, statements: Sequence[Statement]) -> list[Rows]:
     database = cursor.db
     if database.vendor == "sqlite" or database.features.uses_server_side_binding:
         return [_run(cursor, statement) for statement in statements]
+    if not statements:
+        return []
     cursor.execute("; ".join(query for query, _ in statements), [value for _, values in statements for value in values])
     answers = [_rows(cursor)]
     while cursor.nextset():

@@ -123,7 +123,7 @@ def prints_query(case_id: str) -> Statement:
 
 def prints_from(rows: Rows) -> tuple[Print, ...]:
     """The prints of those acts."""
-    return tuple(Print(device, number, bytes(digest)) for device, number, digest in rows)
+    return tuple(map(Print._make, rows))
 
 
 def newest_clock(cursor: Any) -> int:

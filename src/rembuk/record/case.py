@@ -19,7 +19,10 @@ from rembuk.record.kinds import Declaration, Kind, declaration
 from rembuk.record.knowledge import Knowledge, by_clock, in_order
 from rembuk.record.upcast import upcast
 
-__all__ = ["CONSTANTS", "OUTSIDE_LAW", "Case", "Cell", "Conflict", "Said", "Thing", "about", "concerns", "fold", "go_on", "once", "once_for_law", "stated_facts"]
+__all__ = [
+    "CONSTANTS", "OUTSIDE_LAW", "Case", "Cell", "Conflict", "Said", "Thing", "about", "concerns", "fold", "go_on", "once", "once_but_facts", "once_for_law",
+    "stated_facts",
+]  # fmt: skip
 
 Told = ParamSpec("Told")
 Found = TypeVar("Found")
@@ -29,6 +32,8 @@ OUTSIDE_LAW = frozenset({
     "note_added", "officer_assigned", "officer_released", "number_given", "obstacle_noted", "party_message_received", "reminder_sent", "followup_visited",
     "survey_answered", "competence_proved", "resource_planned",
 })  # fmt: skip
+#: Acts that change no more of a case than what was stated of the law's facts.
+_STATES_FACTS = OUTSIDE_LAW | {"fact_stated"}
 #: How many earlier states of itself a case keeps at once.
 _MOST_EARLIER = 16
 #: What `states` may say instead of a field.
@@ -69,6 +74,8 @@ class Case:
         #: What was computed of the case as it stands, and of the case as it stood after so many acts.
         self._once: dict[tuple[Any, ...], Any] = {}
         self._once_for_law: dict[tuple[Any, ...], Any] = {}
+        self._once_but_facts: dict[tuple[Any, ...], Any] = {}
+        self._by_kind: dict[str, list[Act]] = {}
         self._earlier: dict[int, Case] = {}
 
     def after(self, acts: int) -> Case:
@@ -109,13 +116,19 @@ class Case:
 
     def acts_of(self, *kinds: str, suspect: str = "") -> Iterator[Act]:
         """The acts of these kinds in order; with a suspect, those about him or about everybody."""
-        for act in self.acts:
-            if act.kind in kinds and (not suspect or self.about.get(act.id, "") in ("", suspect)):
+        for act in self._of_kinds(kinds):
+            if not suspect or self.about.get(act.id, "") in ("", suspect):
                 yield act
 
     def last(self, *kinds: str, suspect: str = "") -> Act | None:
         """The newest such act."""
-        return next((act for act in reversed(self.acts) if act.kind in kinds and (not suspect or self.about.get(act.id, "") in ("", suspect))), None)
+        return next((act for act in reversed(self._of_kinds(kinds)) if not suspect or self.about.get(act.id, "") in ("", suspect)), None)
+
+    def _of_kinds(self, kinds: Sequence[str]) -> Sequence[Act]:
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        found = [act for kind in dict.fromkeys(kinds) for act in self._by_kind.get(kind, ())]
+        return sorted(found, key=lambda act: self.place[act.id])
 
     @property
     def conflicts(self) -> list[Conflict]:
@@ -175,6 +188,11 @@ def once_for_law(compute: Callable[Concatenate[Case, Told], Found]) -> Callable[
     return _kept(compute, attrgetter("_once_for_law"))
 
 
+def once_but_facts(compute: Callable[Concatenate[Case, Told], Found]) -> Callable[Concatenate[Case, Told], Found]:
+    """The same for what no fact hangs on either: neither those acts nor a fact stated by name changes it."""
+    return _kept(compute, attrgetter("_once_but_facts"))
+
+
 def _kept(compute: Callable[Concatenate[Case, Told], Found], place: Callable[[Case], dict[Any, Any]]) -> Callable[Concatenate[Case, Told], Found]:
     @wraps(compute)
     def found(case: Case, /, *told: Told.args, **named: Told.kwargs) -> Found:
@@ -186,7 +204,7 @@ def _kept(compute: Callable[Concatenate[Case, Told], Found], place: Callable[[Ca
     return cast("Callable[Concatenate[Case, Told], Found]", found)
 
 
-@once_for_law
+@once_but_facts
 def _parties(case: Case, role: str) -> tuple[Thing, ...]:
     return tuple(party for party in case.all("party") if party["role"] == role)
 
@@ -219,6 +237,8 @@ def go_on(case: Case, acts: Sequence[Act], declared: Declaration | None = None) 
     case._once.clear()
     if not all(act.kind in OUTSIDE_LAW for act in acts):
         case._once_for_law.clear()
+    if not all(act.kind in _STATES_FACTS for act in acts):
+        case._once_but_facts.clear()
     return True
 
 
@@ -242,6 +262,7 @@ def _take(case: Case, acts: Sequence[Act], declared: Declaration) -> None:
         kind = declared.kinds.get(act.kind)
         read = upcast(act, kind) if kind else None
         folded.append(read or act)
+        case._by_kind.setdefault(folded[-1].kind, []).append(folded[-1])
         if kind is None or read is None or not _apply(case, read, kind, known):
             case.unread.append(act)
     case.acts, case.heads = (*case.acts, *folded), known.heads

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from rembuk.record.act import Act
-from rembuk.record.case import Case, Thing, once_for_law
+from rembuk.record.case import Case, Thing, once_but_facts
 from rembuk.record.days import day_in, instant, when
 
 _STATE_AFTER = {
@@ -34,7 +34,7 @@ class Consent(NamedTuple):
     through: str
 
 
-@once_for_law
+@once_but_facts
 def consent_of(case: Case, party: Thing) -> Consent:
     """The consent of one party, his own and, where he has any, his representatives'."""
     latest: dict[str, Consent] = {}

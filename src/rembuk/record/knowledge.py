@@ -71,7 +71,7 @@ class Knowledge:
     def __init__(self) -> None:
         self._places: dict[str, int] = {}
         self._masks: dict[str, int] = {}
-        self._known = 0
+        self._heads: list[str] = []
         #: Seen by an act that stands before they do, or not here at all.
         self.awaited: set[str] = set()
 
@@ -83,9 +83,10 @@ class Knowledge:
                 mask |= self._masks[seen] | 1 << self._places[seen]
             else:
                 self.awaited.add(seen)
+        self._heads = [head for head in self._heads if not mask >> self._places[head] & 1]
         self._places[act.id] = len(self._places)
         self._masks[act.id] = mask
-        self._known |= mask
+        self._heads.append(act.id)
 
     def knew(self, act: Act, earlier: Act) -> bool:
         """Whether the author of `act` knew `earlier`."""
@@ -94,4 +95,4 @@ class Knowledge:
     @property
     def heads(self) -> tuple[str, ...]:
         """The acts nobody has acted on yet, in order."""
-        return tuple(act_id for act_id, place in self._places.items() if not self._known >> place & 1)
+        return tuple(self._heads)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from rembuk.law.facts import NEVER
 from rembuk.law.library import load_law
 from rembuk.record.act import Act
 from rembuk.record.agreement import performed_by, signed_by_all
-from rembuk.record.case import Case, Cell, once_for_law
+from rembuk.record.case import Case, Cell, once_but_facts, once_for_law
 from rembuk.record.consent import must_consent, speaks_for
 from rembuk.record.days import day_in, when, zone_of
 from rembuk.record.kinds import Kind, declaration
@@ -29,11 +29,20 @@ COMPUTED = {
 
 
 @once_for_law
-def milestones(case: Case, suspect: str = "") -> dict[str, tuple[Reached, ...]]:
+def milestones(case: Case, suspect: str = "") -> Mapping[str, tuple[Reached, ...]]:
     """Every milestone reached, oldest first, with the legal day, the instant where one is known, and the act that shows it.
 
     A milestone that no act shows is taken from the date fact of the same event, where one is stated.
     """
+    by_acts = _by_acts(case, suspect)
+    by_facts: dict[str, tuple[Reached, ...]] = {}
+    for name, shown in _from_facts(case, suspect):
+        by_facts.setdefault(name, (shown,))
+    return {**by_facts, **by_acts} if by_facts else by_acts
+
+
+@once_but_facts
+def _by_acts(case: Case, suspect: str) -> dict[str, tuple[Reached, ...]]:
     out: dict[str, list[Reached]] = defaultdict(list)
     kinds, zone, completed = declaration().kinds, zone_of(case["region"]), _completed(case, suspect)
     for act in case.acts:
@@ -46,9 +55,6 @@ def milestones(case: Case, suspect: str = "") -> dict[str, tuple[Reached, ...]]:
             reached = Reached(on, at, act.id, case.place[act.id], _planned(act))
             for name in names:
                 out[name].append(reached)
-    for name, shown in _from_facts(case, suspect):
-        if name not in out:
-            out[name].append(shown)
     return {name: tuple(every) for name, every in out.items()}
 
 

@@ -22,7 +22,7 @@ from rembuk.law.rails import one_condition, several_conditions
 from rembuk.law.scalar import Run, ask_order, compile_program, missing_masks
 from rembuk.record.timing import Reached, Rules, Timing, key_of, time_clock
 
-__all__ = ["DoneStep", "NextStep", "Plan", "Reached", "RunningClock", "Timing", "merged", "plan", "reached_in_facts"]
+__all__ = ["DoneStep", "NextStep", "Plan", "Reached", "RunningClock", "Timing", "facts_asked", "merged", "plan", "reached_in_facts"]
 
 
 class NextStep(NamedTuple):
@@ -119,6 +119,15 @@ def plan(
         tuple(sorted((one for one in running if one.timing.ended is None), key=lambda one: _soonest(one.timing))),
         tuple(one for one in running if one.timing.ended is not None),
     )
+
+
+def facts_asked(steps: Iterable[Step], clocks: Iterable[Clock], definitions: Mapping[str, Definition]) -> frozenset[str]:
+    """The facts on which a plan of these steps and clocks may hang, beside what was reached: a plan of other facts alone is the same."""
+    listed = tuple(steps)
+    timed = (*clocks, *(step.clock for step in listed if step.clock is not None))
+    nodes = [*map(_condition_of, listed), *map(_condition_of, timed), *(step.done_when for step in listed if step.done_when is not None)]
+    program = several_conditions({str(place): node for place, node in enumerate(nodes)}, definitions, {})
+    return frozenset({*program.facts, *definitions, *(clock.expires for clock in timed if clock.expires)})
 
 
 class _Planner:

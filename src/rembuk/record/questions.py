@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from rembuk.record.agreement import current, last_due, performed, settled, signatures, terms_of, unsigned
-from rembuk.record.case import Case, Thing, once_for_law
+from rembuk.record.case import Case, Thing, once_but_facts, once_for_law
 from rembuk.record.consent import all_consent, representations
 from rembuk.record.milestones import milestones
 from rembuk.record.packet import restored
@@ -67,9 +67,13 @@ def _rulings(case: Case, suspect: str) -> dict[str, dict[str, str]]:
 
 def computed_facts(case: Case, suspect: Thing | None, on: date) -> dict[str, Any]:
     """Facts the record itself shows; None where it shows nothing."""
+    return dict(_of_milestones(case, suspect.id if suspect else "")) | _beside_milestones(case, suspect)
+
+
+@once_but_facts
+def _beside_milestones(case: Case, suspect: Thing | None) -> dict[str, Any]:
     suspect_id = suspect.id if suspect else ""
-    out: dict[str, Any] = dict(_of_milestones(case, suspect_id))
-    out |= dict(_of_people(case, suspect, suspect_id))
+    out: dict[str, Any] = dict(_of_people(case, suspect, suspect_id))
     agreement = current(case, suspect_id)
     if agreement:
         out |= dict(_of_agreement(case, agreement))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rembuk.record.act import Act
 from rembuk.record.agreement import current, loss_of, signed_by_all
-from rembuk.record.case import Case, Thing
+from rembuk.record.case import Case, Thing, once_but_facts
 from rembuk.record.days import instant, moment_in
 from rembuk.record.kinds import declaration
 from rembuk.record.term_check import promised
@@ -29,9 +29,17 @@ class Signal(NamedTuple):
 
 def signals(case: Case) -> list[Signal]:
     """Every signal the record gives, in a fixed order."""
-    return [*_consent_just_before_signing(case), *_meeting_after_arrest(case), *_investigator_mediates(case), *_above_loss(case),
-            *_never_met_alone(case), *_no_interest_declared(case), *_unequal_power(case), *_gate_overridden(case), *_passed_despite(case),
-            *_changed_mind(case), *_withdrawn_after_signing(case), *_gate_answered_by_village(case)]  # fmt: skip
+    first, last = _beside_loss(case)
+    return [*first, *_above_loss(case), *last]
+
+
+@once_but_facts
+def _beside_loss(case: Case) -> tuple[list[Signal], list[Signal]]:
+    """The signals on which no stated fact bears: those before and those behind the one about the loss."""
+    return [*_consent_just_before_signing(case), *_meeting_after_arrest(case), *_investigator_mediates(case)], [
+        *_never_met_alone(case), *_no_interest_declared(case), *_unequal_power(case), *_gate_overridden(case), *_passed_despite(case),
+        *_changed_mind(case), *_withdrawn_after_signing(case), *_gate_answered_by_village(case),
+    ]  # fmt: skip
 
 
 def _consent_just_before_signing(case: Case) -> Iterator[Signal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rembuk.record.act import Act
-from rembuk.record.case import Case, once, once_for_law
+from rembuk.record.case import Case, once, once_but_facts
 
 STAGES = ("village", "police", "prosecution", "court")
 SENDING = ("handed_over", "file_returned", "filed_in_court")
@@ -25,7 +25,7 @@ class Standing(NamedTuple):
     since: Act
 
 
-@once_for_law
+@once_but_facts
 def standing(case: Case, suspect: str = "") -> Standing:
     """Where the case stands for a suspect ("" the case as a whole: its newest handover, closed only when all are).
 

@@ -8,26 +8,26 @@ every party who must sign has, by his own hand or a representative's.
 from __future__ import annotations
 
 from rembuk.record.act import Act
-from rembuk.record.case import Case, Thing, once_for_law
+from rembuk.record.case import Case, Thing, once_but_facts
 from rembuk.record.consent import must_consent, speaks_for
 
 #: Whose signature is that of "penyidik atau penuntut umum"; a mediator or judge signs as what he is.
 _OFFICERS = frozenset({"investigator", "investigator_superior", "prosecutor", "chief_prosecutor"})
 
 
-@once_for_law
+@once_but_facts
 def terms_of(case: Case, agreement: Thing) -> list[Thing]:
     """The terms in the order they were written."""
     return [term for term in case.all("term") if term["agreement"] == agreement.id]
 
 
-@once_for_law
+@once_but_facts
 def stands(case: Case, agreement: Thing) -> bool:
     """Whether an agreement was neither refused nor replaced."""
     return not agreement["refused"] and not any(o["replaces"] == agreement.id and not o["refused"] for o in case.all("agreement"))
 
 
-@once_for_law
+@once_but_facts
 def current(case: Case, suspect: str = "") -> Thing | None:
     """The agreement that counts for a suspect: of those that stand, the one last drafted or signed."""
     for act in reversed(case.acts):
@@ -59,7 +59,7 @@ def must_sign(case: Case, agreement: Thing) -> list[Thing]:
     return must_consent(case, agreement["suspect"] or "")
 
 
-@once_for_law
+@once_but_facts
 def unsigned(case: Case, agreement: Thing) -> list[Thing]:
     """Those who still have to sign, by their own hand or a representative's."""
     acts = signing_acts(case, agreement)

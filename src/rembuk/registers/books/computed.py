@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from rembuk.casework.tables import kept_rows
 from rembuk.law.condition import Member
 from rembuk.law.library import load_law
 from rembuk.law.offences import load_catalogue
@@ -243,7 +244,7 @@ def days_detained(told: ToldLeg) -> int | None:
 
 def _office(code: str) -> str:
     """What an office is called; its code where statistics do not know it yet."""
-    return Place.objects.filter(pk=code).values_list("name", flat=True).first() or code
+    return next((place.name for place in kept_rows(Place, "code = %s", [code])), code)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from rembuk.casework.acting import Casework
 from rembuk.casework.models import CaseRow
 from rembuk.casework.projection import Follower, day_of, only_remarks
+from rembuk.casework.tables import added, kept_rows, removed
 from rembuk.casework.view import view_of
 from rembuk.law.library import Law
+from rembuk.ledger.connection import run_together
 from rembuk.record.case import Case
 from rembuk.registers.books.declarations import books
 from rembuk.registers.books.lines import Line, author_of, lines_of, reason_of
@@ -21,24 +23,20 @@ from rembuk.registers.books.models import BookCount, BookPlace, BookRow
 _KEY = ("suspect", "book", "office", "act")
 
 
-def refresh(case: Case, view: Mapping[str, Any], law: Law) -> None:
-    """Bring the lines of one case up to date. Call it inside the transaction that changed the case."""
-    lines = _lines(case, view)
-    rows = list(BookRow.objects.filter(case=case.id))
+def refresh(case: Case, view: Mapping[str, Any], _law: Law, said: list[Line] | None = None) -> None:
+    """Bring the lines of one case up to date. Call it inside the transaction that changed the case. `said` are its lines, if they are known."""
+    lines = said if said is not None else says(case, view, _law)
+    rows = kept_rows(BookRow, '"case" = %s', [case.id])
     wanted = _rows(case.id, lines, _places(case.id, lines, rows))
     kept = {_told(row): row for row in rows}
     told = {_told(row): row for row in wanted}
-    if gone := [row.pk for key, row in kept.items() if key not in told]:
-        BookRow.objects.filter(pk__in=gone).delete()
-    BookRow.objects.bulk_create([row for key, row in told.items() if key not in kept])
+    gone, new = [row.pk for key, row in kept.items() if key not in told], [vars(row) for key, row in told.items() if key not in kept]
+    with connection.cursor() as cursor:
+        run_together(cursor, [*removed(BookRow, "id", gone), *added(BookRow, new)])
 
 
-def says(case: Case, view: Mapping[str, Any], _law: Law) -> list[Any]:
-    """All that the rows of a case follow from."""
-    return [(line.book, line.office, line.suspect, line.act, line.on, line.values, line.corrected) for line in _lines(case, view)]
-
-
-def _lines(case: Case, view: Mapping[str, Any]) -> list[Line]:
+def says(case: Case, view: Mapping[str, Any], _law: Law) -> list[Line]:
+    """The lines of a case: all that its rows follow from."""
     return list(lines_of(case, books().values(), {track["suspect"]: track for track in view["tracks"]}))
 
 
@@ -79,23 +77,27 @@ def _places(case_id: str, lines: list[Line], rows: Iterable[BookRow]) -> dict[tu
     known = {tuple(str(getattr(row, name)) for name in _KEY): (row.volume, row.line) for row in rows}
     if all(_key(line) in known for line in lines):
         return known
-    known |= {tuple(str(getattr(place, name)) for name in _KEY): (place.volume, place.line) for place in BookPlace.objects.filter(case=case_id)}
+    known |= {tuple(str(getattr(place, name)) for name in _KEY): (place.volume, place.line) for place in kept_rows(BookPlace, '"case" = %s', [case_id])}
+    new = []
     for line in sorted((line for line in lines if _key(line) not in known), key=lambda line: (line.office, line.book, line.on, line.act.clock)):
         volume = str(line.on.year)
-        place = BookPlace(case=case_id, suspect=line.suspect, book=line.book, office=line.office, act=line.act.id, volume=volume)
-        place.line = _next_line(line.office, line.book, volume)
-        place.save(force_insert=True)
-        known[_key(line)] = volume, place.line
+        known[_key(line)] = volume, _next_line(line.office, line.book, volume)
+        new.append(dict(zip((*_KEY, "case", "volume", "line"), (*_key(line), case_id, *known[_key(line)]), strict=True)))
+    with connection.cursor() as cursor:
+        run_together(cursor, [*added(BookPlace, new)])
     return known
 
 
 def _next_line(office: str, book: str, volume: str) -> int:
     """The next free line; whoever else enters the same book waits for this transaction."""
-    BookCount.objects.get_or_create(office=office, book=book, volume=volume)
-    count = BookCount.objects.select_for_update().get(office=office, book=book, volume=volume)
-    count.lines += 1
-    count.save(update_fields=["lines"])
-    return count.lines
+    table = BookCount._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"insert into {table} (office, book, volume, lines) values (%s, %s, %s, 1)"
+            f" on conflict (office, book, volume) do update set lines = {table}.lines + 1 returning lines", [office, book, volume],
+        )  # fmt: skip
+        (line,) = cursor.fetchone()
+    return int(line)
 
 
 def _key(line: Line) -> tuple[str, ...]:

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from rembuk.casework.acting import Casework
 from rembuk.casework.models import CaseRow
 from rembuk.casework.projection import Follower, day_of, only_remarks
+from rembuk.casework.tables import added, blanks, kept_rows, removed
 from rembuk.casework.view import answered_for, view_of
 from rembuk.law.library import Law
+from rembuk.ledger.connection import run_together
 from rembuk.record.case import Case
 from rembuk.record.days import when, zone_of
 from rembuk.registers.statistics.cells import FOLD_EVERY, fold_changes, recount
@@ -28,18 +30,19 @@ from rembuk.registers.statistics.models import CaseNumbers, Counted, NumberCell,
 _COLUMNS = tuple(field.attname for field in Counted._meta.get_fields() if hasattr(field, "attname"))
 
 
-def refresh(case: Case, view: Mapping[str, Any], law: Law) -> None:
+def refresh(case: Case, view: Mapping[str, Any], law: Law, _said: Any = None) -> None:
     """Bring the counted rows of one case up to date. Call it inside the transaction that changed the case."""
-    kept = list(CaseNumbers.objects.filter(case=case.id))
+    kept = kept_rows(CaseNumbers, '"case" = %s', [case.id])
     wanted = rows_of(case, view, law, kept)
     before, after = {_values(row): row for row in kept}, {_values(row): row for row in wanted}
     gone, new = [row for key, row in before.items() if key not in after], [row for key, row in after.items() if key not in before]
     if not gone and not new:
         return
-    CaseNumbers.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    CaseNumbers.objects.bulk_create(new)
-    changes = [_change(row, -1) for row in gone] + [_change(row, 1) for row in new]
-    if any(change.pk % FOLD_EVERY == 0 for change in NumberChange.objects.bulk_create(changes)):
+    changes = [vars(row) | {"sign": sign} for rows, sign in ((gone, -1), (new, 1)) for row in rows]
+    statements = [*removed(CaseNumbers, "id", [row.pk for row in gone]), *added(CaseNumbers, [vars(row) for row in new])]
+    with connection.cursor() as cursor:
+        answers = run_together(cursor, [*statements, *added(NumberChange, changes, giving="id")])
+    if any(number % FOLD_EVERY == 0 for rows in answers for (number,) in rows):
         fold_changes()
 
 
@@ -73,7 +76,10 @@ def rows_of(case: Case, view: Mapping[str, Any], law: Law, kept: Iterable[CaseNu
         return []
     before = {(row.suspect, row.leg): row for row in kept}
     told = list(_told_rows(case, view, law))
-    places = Place.objects.in_bulk({leg.leg.office for leg, _ in told})
+    if not told:
+        return []
+    offices = {leg.leg.office for leg, _ in told}
+    places = {place.code: place for place in kept_rows(Place, f"code in ({blanks(offices)})", [*offices])}
     out = []
     for leg, columns in told:
         row, place = CaseNumbers(**columns), places.get(leg.leg.office)
@@ -119,10 +125,6 @@ def _finding(told: InLeg, law: Law, basis: str, before: CaseNumbers | None) -> s
 
 def _values(row: Counted) -> tuple[Any, ...]:
     return tuple(getattr(row, column) for column in _COLUMNS)
-
-
-def _change(row: Counted, sign: int) -> NumberChange:
-    return NumberChange(sign=sign, **{column: getattr(row, column) for column in _COLUMNS})
 
 
 FOLLOWER = Follower(says, refresh, only_remarks)
