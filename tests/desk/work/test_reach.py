@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 
 from desk.cast import OFFICES, Cast
@@ -27,8 +28,9 @@ def any_cases(chance: random.Random, cast: Cast, count: int) -> list[CaseRow]:
     for number in range(count):
         office, moment = chance.choice(list(OFFICES)), timezone.now() - timedelta(minutes=chance.randrange(8))
         row = CaseRow.objects.create(
-            id=f"node.{number}", title=f"Perkara {number}", veiled_title=f"Perkara {number}", practice="general", stage=chance.choice(["police", "court"]),
-            office=office, status=chance.choice(["open", "rj"]), shielded=chance.random() < 0.3, opened_on=date(2026, 1, chance.randint(1, 28)),
+            id=f"node.{number}", title=f"Perkara {number}", veiled_title=f"Perkara {number}",
+            practice=chance.choice(["general", "traffic"]), stage=chance.choice(["police", "court"]), office=office,
+            status=chance.choice(["open", "rj"]), shielded=chance.random() < 0.3, opened_on=date(2026, 1, chance.randint(1, 28)),
             changed_at=moment, due_on=chance.choice([None, date(2026, 3, chance.randint(1, 9))]), finding=chance.choice(["eligible", "unknown"]),
             acts=1, view=b"", view_for="",
         )  # fmt: skip
@@ -82,6 +84,23 @@ def test_page_after_page_shows_every_case_exactly_once(seed: int, sort: str, cas
         if sort == "due":
             wanted = wanted.exclude(due_on=None)
         assert len(shown) == len(set(shown)) and set(shown) == set(wanted.values_list("pk", flat=True)), acting.role
+
+
+NARROWED = {
+    "stage": (Wanted(stage="police"), Q(stage="police")), "open, by due day": (Wanted("due", status="open"), Q(status="open", due_on__isnull=False)),
+    "closed": (Wanted("opened", status="closed"), ~Q(status="open")), "finding": (Wanted(finding="eligible"), Q(finding="eligible")),
+    "late": (Wanted(late_on=date(2026, 3, 5)), Q(due_on__lt=date(2026, 3, 5))), "practice": (Wanted(practice="traffic"), Q(practice="traffic")),
+    "opened": (Wanted(opened_from=date(2026, 1, 9), opened_to=date(2026, 1, 20)), Q(opened_on__range=(date(2026, 1, 9), date(2026, 1, 20)))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("narrowed", sorted(NARROWED))
+def test_what_narrows_a_list_says_the_same_by_every_relation(narrowed: str, cast: Cast) -> None:
+    any_cases(random.Random(7), cast, 40)
+    asked, told = NARROWED[narrowed]
+    for acting in everybody(cast):
+        wanted = set(visible_cases(acting, "see").filter(told).values_list("pk", flat=True))
+        assert {line.id for line in cases(reach_of(acting), asked, size=100).lines} == wanted, acting.role
 
 
 @pytest.mark.parametrize("seed", range(2))
