@@ -11,10 +11,10 @@ _name = os.environ.get("REMBUK_TEST_DATABASE", "casework")
 
 
 def _database() -> dict[str, Any]:
-    if _postgres:
-        return {"ENGINE": "django.db.backends.postgresql", "NAME": _name, "HOST": _postgres, "PORT": "5432", "USER": "rembuk"}
-    from rembuk.ledger.connection import sqlite_options
+    from rembuk.ledger.connection import postgresql_options, sqlite_options
 
+    if _postgres:
+        return {"ENGINE": "django.db.backends.postgresql", "NAME": _name, "HOST": _postgres, "PORT": "5432", "USER": "rembuk", "OPTIONS": postgresql_options()}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": _name, "OPTIONS": sqlite_options()}
 
 

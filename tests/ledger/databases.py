@@ -14,7 +14,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from rembuk.ledger import guards
-from rembuk.ledger.connection import sqlite_options
+from rembuk.ledger.connection import postgresql_options, sqlite_options
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tools" / "postgres.sh"
@@ -28,7 +28,8 @@ def sqlite_settings(path: Path) -> dict[str, Any]:
 
 
 def postgres_settings(server: dict[str, str], name: str) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.postgresql", "NAME": name, "HOST": server["PGHOST"], "PORT": server["PGPORT"], "USER": server["PGUSER"]}
+    where = {"HOST": server["PGHOST"], "PORT": server["PGPORT"], "USER": server["PGUSER"]}
+    return {"ENGINE": "django.db.backends.postgresql", "NAME": name, "OPTIONS": postgresql_options()} | where
 
 
 def start_postgres() -> dict[str, str]:

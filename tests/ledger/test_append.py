@@ -188,8 +188,8 @@ def test_a_revoked_device_writes_no_more_and_what_it_wrote_stays(store: Store) -
 
 
 @pytest.mark.parametrize("vendor", ["postgresql"], indirect=True)
-def test_a_connection_that_binds_values_on_the_server_does_the_same(database: dict[str, Any]) -> None:
-    alias = open_alias(database | {"OPTIONS": {"server_side_binding": True}})
+def test_a_connection_that_puts_values_into_the_statement_does_the_same(database: dict[str, Any]) -> None:
+    alias = open_alias(database | {"OPTIONS": {}})
     bound = Store(alias)
     case = bound.open_case()
     added = bound.append(case, *[Draft(case, "note_added", {"n": n}, ANI) for n in range(300)])

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rembuk.ledger.connection import sqlite_options
+from rembuk.ledger.connection import postgresql_options, sqlite_options
 
 #: A file of this name marks a folder of worked cases.
 PRACTICE_MARK = "demo"
@@ -80,7 +80,7 @@ def _postgresql(address: str) -> dict[str, Any]:
         raise InstallationProblem(f"REMBUK_DATABASE tidak terbaca: {error}") from None
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     settings: dict[str, Any] = {key: str(parts.pop(word, "") or "") for key, word in named.items()}
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": parts} | settings
+    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": parts | postgresql_options()} | settings
 
 
 def hosts(environment: Mapping[str, str] = os.environ) -> list[str]:

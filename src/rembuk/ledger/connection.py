@@ -36,6 +36,11 @@ def sqlite_options() -> dict[str, Any]:
     }
 
 
+def postgresql_options() -> dict[str, Any]:
+    """The same for PostgreSQL: a statement that comes again is prepared, since planning it takes the server longer than answering it."""
+    return {"server_side_binding": True, "prepare_threshold": 3}
+
+
 def locks_for_writing(connection: Any, names: list[str]) -> list[Statement]:
     """What waits until this transaction alone writes for these devices and cases (`device:..`, `case:..`), in the order given."""
     if connection.vendor != "postgresql":
