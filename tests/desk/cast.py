@@ -8,6 +8,7 @@ another district: he must see nothing of Kebumen.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ from rembuk.desk.offices.models import Office, Post
 
 SINCE = date(2026, 1, 2)
 PASSWORD = "sandi-uji-rembuk-2026"
+
+
+def tells(page: str, word: str) -> bool:
+    """Whether a page has the word as one: three letters in a row are in every other token against forgery."""
+    return re.search(rf"\b{re.escape(word)}\b", page) is not None
 
 
 class Person(NamedTuple):
