@@ -3,6 +3,7 @@
     make N      fills the store; prints how many cases it has and how long that took
     pages       every page once, in a random order, each beside the bare page: [[name, seconds], ...]
     acts        acts and bare inserts in turn: [[name, seconds], ...]
+    stories     the worked cases told once more, with a bare insert after each act of theirs: the same, an act's share of what was saved together
     sizes       the compressed bytes of each page
 """
 
@@ -15,7 +16,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +35,9 @@ from django.test import Client  # noqa: E402
 from store import make  # noqa: E402
 
 from rembuk.casework.acting import Done, Wish  # noqa: E402
+from rembuk.casework.demo.cast import load_cast  # noqa: E402
+from rembuk.casework.demo.story import read_story, story_paths  # noqa: E402
+from rembuk.casework.demo.telling import tell  # noqa: E402
 from rembuk.casework.models import CaseKey, CaseRow, WorkItem  # noqa: E402
 from rembuk.casework.view import _ANSWERS  # noqa: E402
 from rembuk.desk.accounts.models import User  # noqa: E402
@@ -43,6 +47,8 @@ from rembuk.record.act import Author  # noqa: E402
 SEED = 7
 INVESTIGATOR, CHIEF, OFFICE = "wahyu", "kapolres-kebumen", "polres-kebumen"
 ACTS_A_ROUND = 10
+#: The stories last less than this: told up to then, they begin after everything there is.
+AFTER = timedelta(days=1000)
 OPEN_CASES = 400
 
 
@@ -185,6 +191,27 @@ class Worker:
                 begun = time.perf_counter()
                 act()
                 out.append((name, time.perf_counter() - begun))
+        return out
+
+    def stories(self) -> list[tuple[str, float]]:
+        cast, then, desk, out = load_cast(), datetime.now(UTC) + AFTER, casework(), []
+        perform = desk.perform
+
+        def timed(*given: Any, **named: Any) -> Any:
+            begun = time.perf_counter()
+            done = perform(*given, **named)
+            took = time.perf_counter() - begun
+            for _ in done.acts if isinstance(done, Done) else ():
+                out.append(("worked cases", took / len(done.acts)))
+                begun = time.perf_counter()
+                self._bare()
+                out.append(("bare insert", time.perf_counter() - begun))
+            return done
+
+        desk.perform = timed  # type: ignore[method-assign]
+        told = list(tell(desk, [read_story(path, cast, then) for path in story_paths()], cast, then))
+        del desk.perform
+        assert len(told) > 10 * sum(bool(one.problem) for one in told), [one.problem for one in told if one.problem]
         return out
 
     def _bare(self) -> object:

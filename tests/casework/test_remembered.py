@@ -26,6 +26,7 @@ from rembuk.record.outcome import Refused
 ACTS: dict[str, Callable[[int], Wish]] = {
     "note": lambda n: Wish("note_added", {"text": f"Catatan {n}"}),
     "fact": lambda n: Wish("fact_stated", {"fact": "loss", "value": str(1000 * (n + 1))}),
+    "day": lambda n: Wish("fact_stated", {"fact": "tahap_ii_on", "value": f"2026-10-{n % 28 + 1:02d}"}),
     "number": lambda n: Wish("number_given", {"register": "police_report", "number": f"LP/{n}"}),
     "party": lambda n: Wish("party_added", {"role": "victim", "name": f"Korban {n}"}),
     "correction": lambda n: Wish("fact_stated", {"fact": "charges", "value": "Pasal 476 UU 1/2023" if n % 2 else "Pasal 466 UU 1/2023"}),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rembuk.record.procedure import Plan, Reached, merged, plan, reached_in_facts
+from rembuk.record.procedure import Plan, Reached, facts_asked, merged, plan, reached_in_facts
 
 from .procedure_cases import (
     CALENDAR,
@@ -334,3 +334,33 @@ def test_no_step_is_open_and_done_at_once_and_nothing_opens_unasked(instrument: 
     assert not open_ids(found) & {one.step.id for one in found.done}
     for opened in [one.step for one in found.next] + [one.step for one in found.done]:
         assert opened.expired or set(opened.after) & set(history)
+
+
+
+class Reading(dict[str, Any]):
+    """Facts that note which of them were looked at."""
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        super().__init__(facts)
+        self.read: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.read.add(name)
+        return super().get(name, default)
+
+    def __getitem__(self, name: str) -> Any:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize("instrument", LAW.ids)
+@given(st.sets(st.sampled_from(["after", "until", "start"]), min_size=1), st.data())
+def test_a_plan_looks_at_no_fact_but_those_it_says_it_asks(instrument: str, reached_by: set[str], data: st.DataObject) -> None:
+    steps, clocks = LAW.procedure(instrument).steps, LAW.procedure(instrument).clocks
+    timed = [*clocks, *(one.clock for one in steps if one.clock)]
+    wanted = {name for one in steps for name in (*(one.after if "after" in reached_by else ()), *(one.until if "until" in reached_by else ()))}
+    wanted |= {name for one in timed for name in one.start if "start" in reached_by}
+    history = {name: data.draw(histories.map(lambda h: [date(2025, 6, 1 + len(h))])) for name in sorted(wanted)}
+    facts = Reading({})
+    plan(steps, clocks, as_reached(history), facts, on=date(2026, 1, 1), calendar=CALENDAR, definitions=LAW.definitions)
+    assert facts.read <= facts_asked(steps, clocks, LAW.definitions)

@@ -211,7 +211,7 @@ def _plan_and_json(case: Case, suspect: str, answered: Answered, law: Law, on: d
     ruled = {r.about: r.value for r in answered.inquiry.rulings if r.about in law.definitions}
     facts, stage = {**answered.facts, **ruled}, answered.inquiry.stage
     reached = merged(milestones(case, suspect), reached_in_facts(law.words.milestones, facts))
-    asked = tuple((name, facts[name]) for name in _asked_by_plans(law, on, stage) if name in facts)
+    asked = tuple((name, facts[name]) for name in _asked_by_plans(law, tuple(one.id for one in law.governing(on, stage))) if name in facts)
     return _planned(law, stage, on, _Hour(now), tuple(reached.items()), asked, tuple(_local(case, suspect, law).items()))
 
 
@@ -243,8 +243,10 @@ def _planned(
 
 
 @lru_cache(maxsize=64)
-def _asked_by_plans(law: Law, on: date, stage: str | None) -> tuple[str, ...]:
-    return tuple(sorted(facts_asked(*_procedure(law, on, stage), law.definitions)))
+def _asked_by_plans(law: Law, instruments: tuple[str, ...]) -> tuple[str, ...]:
+    """The facts on which the steps and clocks of instruments hang."""
+    several = [law.instrument(one) for one in instruments]
+    return tuple(sorted(facts_asked((step for one in several for step in one.steps), (clock for one in several for clock in one.clocks), law.definitions)))
 
 
 @lru_cache(maxsize=64)
