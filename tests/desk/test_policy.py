@@ -26,13 +26,13 @@ def case_at(office: str, case_id: str = "node.1", **fields: Any) -> CaseRow:
     now = timezone.now()
     plain = {"title": "Pencurian ayam", "practice": "police", "stage": "police", "status": "open", "opened_on": SINCE, "changed_at": now}
     row = CaseRow.objects.create(id=case_id, office=office, acts=1, view=b"", view_for="", **plain | fields)
-    CaseOffice.objects.create(case=row, office=office, basis="holds", changed_at=now)
+    concerned(row, office, "holds")
     return row
 
 
 def concerned(case: CaseRow, office: str, basis: str) -> None:
     """Another office has to do with the case."""
-    CaseOffice.objects.create(case=case, office=office, basis=basis, changed_at=timezone.now())
+    CaseOffice.objects.create(case=case, office=office, basis=basis, changed_at=timezone.now(), opened_on=SINCE)
 
 
 def assigned(case: CaseRow, user: User, until: date | None = None) -> None:

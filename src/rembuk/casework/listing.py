@@ -31,6 +31,10 @@ _MOST_KEYS = 400
 _BY_BYTES = {"sqlite": (">=", "<"), "postgresql": ("~>=~", "~<~")}
 
 
+#: What a relation is listed from: the row of an office has what narrows and sorts a list, that of a person only when the case changed.
+_READ = {"": "casework_caserow r", "o": "casework_caseoffice o", "a": "casework_caseassignment a join casework_caserow r on r.id = a.case_id"}
+
+
 class Reach(NamedTuple):
     """Who looks, and by which relations (`assigned`, `own`, `held`, `handed`, `approves`) he sees a case and its names.
 
@@ -175,23 +179,24 @@ class _Asked:
     def branch(self, reach: Reach, relation: str, order: str, limit: int) -> tuple[str, list[Any]]:
         """The first cases of one relation: what they are sorted by and which they are."""
         table, where, values = _relation(reach, relation)
-        in_order = self.column == "changed_at" and table
-        key, case = (f"{table}.changed_at", f"{table}.case_id") if in_order else (f"r.{self.column}", "r.id")
-        conditions = [*where, *(sql for sql, _ in self.conditions)]
+        narrowed = "o" if table == "o" else "r"
+        ordered = table if table and self.column == "changed_at" else narrowed
+        key, case = f"{ordered}.{self.column}", "r.id" if ordered == "r" else f"{ordered}.case_id"
+        conditions = [*where, *(f"{narrowed}.{sql}" for sql, _ in self.conditions)]
         values = [*values, *(value for _, value in self.conditions)]
         if self.after:
             conditions.append(f"({key}, {case}) {self.sign} (%s, %s)")
             values += self.after
-        return f"select {key} as k, {case} as id from {_from(table)} where {' and '.join(conditions)} {order} limit {limit:d}", values
+        return f"select {key} as k, {case} as id from {_READ[table]} where {' and '.join(conditions)} {order} limit {limit:d}", values
 
     def search(self, reach: Reach, relation: str, key: str) -> tuple[str, list[Any]]:
         """The cases of one relation that the key finds, with what was found."""
         table, where, values = _relation(reach, relation)
         veil = [] if relation in reach.names else ["not w.shielded"]
         at_least, before = _BY_BYTES[connection.vendor]
-        ranged = [f"w.key {at_least} %s", f"w.key {before} %s", *veil, *(sql for sql, _ in self.conditions)]
+        ranged = [f"w.key {at_least} %s", f"w.key {before} %s", *veil, *(f"r.{sql}" for sql, _ in self.conditions)]
         if relation == "assigned":
-            tables = f"{_from(table)} join casework_casekey w on w.case_id = r.id"
+            tables = f"{_READ[table]} join casework_casekey w on w.case_id = r.id"
             scope, scoped = where, values
         else:
             joined = "" if not table else f" join casework_caseoffice {table} on {table}.case_id = w.case_id"
@@ -211,25 +216,19 @@ def _relation(reach: Reach, relation: str) -> tuple[str, list[str], list[Any]]:
     return "o", ["o.office = %s", "o.basis = %s"], [reach.office, _BASIS[relation]]
 
 
-def _from(table: str) -> str:
-    if not table:
-        return "casework_caserow r"
-    return f"{_TABLES[table]} {table} join casework_caserow r on r.id = {table}.case_id"
-
-
 def _narrowing(wanted: Wanted, column: str) -> Iterator[tuple[str, Any]]:
-    """Each condition on the case with its one value."""
-    yield "r.sort = %s", "case"
+    """Each condition on a column of the case with its one value."""
+    yield "sort = %s", "case"
     for name in ("stage", "practice", "finding"):
         if value := getattr(wanted, name):
-            yield f"r.{name} = %s", value
+            yield f"{name} = %s", value
     if wanted.status:
-        yield ("r.status <> %s", "open") if wanted.status == "closed" else ("r.status = %s", wanted.status)
+        yield ("status <> %s", "open") if wanted.status == "closed" else ("status = %s", wanted.status)
     for sign, day, name in ((">=", wanted.opened_from, "opened_on"), ("<=", wanted.opened_to, "opened_on"), ("<", wanted.late_on, "due_on")):
         if day:
-            yield f"r.{name} {sign} %s", day_value(day)
+            yield f"{name} {sign} %s", day_value(day)
     if column == "due_on":
-        yield "r.due_on > %s", day_value(date.min)
+        yield "due_on > %s", day_value(date.min)
 
 
 def day_value(day: date) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from rembuk.casework.keeping import Packed, Part, keep, kept_row, kept_view, packed, prints_in, says_print
-from rembuk.casework.models import CaseAssignment, CaseKey, CaseOffice, CaseRow, IdentityUse, WorkItem
+from rembuk.casework.models import NARROWING, CaseAssignment, CaseKey, CaseOffice, CaseRow, IdentityUse, WorkItem
 from rembuk.casework.tables import Row
 from rembuk.casework.view import view_key, view_of
 from rembuk.casework.work import work_of
@@ -91,9 +91,9 @@ def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower
     same_view = before is not None and before.view is written.view and before.asked[0] == asked[0]
     followed = list(_followed(followers, case, told, law, new if same_view else (), prints_in(kept)[_OWN_PRINTS:]))
     people, work = assigned(case), work_of(case, told, case.id)
-    moved = {"case_id": case.id, "changed_at": row["changed_at"]}
+    moved, narrowed = {"case_id": case.id, "changed_at": row["changed_at"]}, {name: row[name] for name in NARROWING}
     parts = keep(row, written.view, {
-        CaseOffice: Part(related, lambda: [{"office": office, "basis": basis, **moved} for office, basis in related.items()]),
+        CaseOffice: Part([related, narrowed], lambda: [{"office": office, "basis": basis, **narrowed, **moved} for office, basis in related.items()]),
         CaseAssignment: Part(people, lambda: [{"user": user, "role": duty[:40], **moved} for user, duty in people.items()]),
         CaseKey: Part([words, sorted(related), row["shielded"]], lambda: keys_of(row, words, related)),
         WorkItem: Part(work, lambda: work),

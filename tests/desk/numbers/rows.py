@@ -21,7 +21,7 @@ def a_case(office: str, case_id: str, **fields: Any) -> CaseRow:
     """A case that an office holds."""
     plain = {"title": "Pencurian ayam Eka", "veiled_title": "Pencurian ayam E", "practice": "general", "stage": "police", "status": "open", "opened_on": date(2026, 2, 3)}
     row: CaseRow = CaseRow.objects.create(id=case_id, office=office, acts=1, view=b"", view_for="", changed_at=timezone.now(), **plain | fields)
-    CaseOffice.objects.create(case=row, office=office, basis="holds", changed_at=timezone.now())
+    CaseOffice.objects.create(case=row, office=office, basis="holds", changed_at=timezone.now(), opened_on=row.opened_on)
     return row
 
 

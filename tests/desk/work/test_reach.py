@@ -13,7 +13,7 @@ from desk.cast import OFFICES, Cast
 from desk.conftest import SignedIn
 from desk.work.office_day import OfficeDay
 from rembuk.casework.listing import SORTS, Wanted, cases, search, within
-from rembuk.casework.models import CaseAssignment, CaseKey, CaseOffice, CaseRow
+from rembuk.casework.models import NARROWING, CaseAssignment, CaseKey, CaseOffice, CaseRow
 from rembuk.desk.actor import Actor
 from rembuk.desk.policy import TABLE, visible_cases
 from rembuk.desk.roles import ROLES
@@ -36,7 +36,7 @@ def any_cases(chance: random.Random, cast: Cast, count: int) -> list[CaseRow]:
         )  # fmt: skip
         bases = {office: "holds"} | {other: chance.choice(["held", "handed", "approves"]) for other in chance.sample(sorted(OFFICES), 2) if other != office}
         for place, basis in bases.items():
-            CaseOffice.objects.create(case=row, office=place, basis=basis, changed_at=moment)
+            CaseOffice.objects.create(case=row, office=place, basis=basis, changed_at=moment, **{name: getattr(row, name) for name in NARROWING})
             CaseKey.objects.create(case=row, key=f"perkara {number}", kind="name", office=place, shielded=row.shielded)
         for user in chance.sample(sorted(cast), chance.randrange(4)):
             CaseAssignment.objects.create(case=row, user=user, role="", until=chance.choice([None, None, date(2026, 2, 2)]), changed_at=moment)
