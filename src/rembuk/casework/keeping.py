@@ -20,10 +20,11 @@ from rembuk.casework.kept_findings import shortened, whole
 from rembuk.casework.models import CaseRow
 from rembuk.casework.tables import Row, adapted, added, columns_of, removed
 from rembuk.law.library import Law
-from rembuk.ledger.connection import Statement, run_together
+from rembuk.ledger.connection import Rows, Statement, run_together
 
 #: Columns that move with every act; they are brought up to date in rows that otherwise stay.
 _MOVING = "changed_at"
+_SHORT = [name for name in columns_of(CaseRow) if name != "view"]
 _PRINT_BYTES = 9
 _write, _read = msgspec.json.Encoder().encode, msgspec.json.Decoder().decode
 
@@ -43,13 +44,14 @@ class Packed(NamedTuple):
     print: str
 
 
-def kept_row(case_id: str) -> dict[str, Any] | None:
-    """The case's row as it stands in the database, without its view; None for one that is new."""
-    names = [name for name in columns_of(CaseRow) if name != "view"]
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(names)} from casework_caserow where id = %s", [case_id])
-        found = cursor.fetchone()
-    return dict(zip(names, found, strict=True)) if found else None
+def kept_row_query(case_id: str) -> Statement:
+    """Asks for the case's row as it stands in the database, without its view; `kept_row` reads the answer."""
+    return f"select {', '.join(_SHORT)} from casework_caserow where id = %s", [case_id]
+
+
+def kept_row(answer: Rows) -> dict[str, Any] | None:
+    """That row; None for a case that is new."""
+    return dict(zip(_SHORT, answer[0], strict=True)) if answer else None
 
 
 def kept_view(case_id: str, view_for: str, law: Law) -> dict[str, Any] | None:

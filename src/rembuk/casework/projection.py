@@ -11,13 +11,24 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from rembuk.casework.keeping import Packed, Part, keep, kept_row, kept_view, packed, prints_in, says_print
+from rembuk.casework.keeping import (
+    Packed,
+    Part,
+    keep,
+    kept_row,
+    kept_row_query,
+    kept_view,
+    packed,
+    prints_in,
+    says_print,
+)
 from rembuk.casework.models import NARROWING, CaseAssignment, CaseKey, CaseOffice, CaseRow, IdentityUse, WorkItem
 from rembuk.casework.tables import Row
 from rembuk.casework.view import view_key, view_of
 from rembuk.casework.work import work_of
 from rembuk.law.calendar import legal_day, zone_of_province
 from rembuk.law.library import Law
+from rembuk.ledger.connection import Rows, run_together
 from rembuk.record.act import Act, moment_of
 from rembuk.record.case import Case, fold
 from rembuk.record.milestones import when
@@ -75,12 +86,20 @@ class Written(NamedTuple):
         return kept is not None and kept["view_for"] == self.row["view_for"] and kept["parts"] == self.parts
 
 
-def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = (), added: Iterable[Act] = (), before: Written | None = None) -> Written:
+def project(
+    case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = (), added: Iterable[Act] = (), before: Written | None = None,
+    stands: Rows | None = None,
+) -> Written:  # fmt: skip
     """Write everything lists read about one case, replacing what was there. Call it inside a transaction.
 
     `added` are the acts that are all that is new since it was last called, where that is known, and `before` what it then gave.
+    `stands` is the answer to `kept_row_query`, where it was asked in this transaction.
     """
-    on, new, kept = day_of(case, now), tuple(added), kept_row(case.id)
+    on, new = day_of(case, now), tuple(added)
+    if stands is None:
+        with connection.cursor() as cursor:
+            (stands,) = run_together(cursor, [kept_row_query(case.id)])
+    kept = kept_row(stands)
     asked = view_key(law, on), now.hour
     before = before if before is not None and before.stands_in(kept) else None
     if before is not None and before.asked == asked and only_remarks(case, new):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 _FORWARDED = {"x-forwarded-for", "x-forwarded-proto"}
@@ -29,7 +30,12 @@ def serve(host: str = "127.0.0.1", port: int = 8000, threads: int = 6) -> None:
     from rembuk.desk.settings import PROXIES
     from rembuk.desk.sync.serving import answer
     from rembuk.desk.wsgi import application
+    from rembuk.law.library import load_law
 
+    # The law stays as it is: a collector that went through all of it now and then would hold up a person for a quarter of a second.
+    load_law()
+    gc.collect()
+    gc.freeze()
     # Without a proxy of one's own, what a visitor says of his address is not believed.
     trust = {"trusted_proxy": "*", "trusted_proxy_count": PROXIES, "trusted_proxy_headers": _FORWARDED} if PROXIES else {}
     answer(application, host=host, port=port, threads=threads, ident="rembuk", max_request_body_size=_MOST_BYTES, **trust)

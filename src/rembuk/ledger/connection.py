@@ -51,12 +51,14 @@ def locks_for_writing(connection: Any, names: list[str]) -> list[Statement]:
 
 
 def run_together(cursor: Any, statements: Sequence[Statement]) -> list[Rows]:
-    """The rows that each statement gives, in one exchange with the server where the driver can send them at once."""
+    """The rows that each statement gives, in one exchange with the server where there is one."""
     database = cursor.db
-    if database.vendor == "sqlite" or database.features.uses_server_side_binding:
+    if database.vendor == "sqlite" or len(statements) < 2:
         return [_run(cursor, statement) for statement in statements]
-    if not statements:
-        return []
+    if database.features.uses_server_side_binding:
+        with database.wrap_database_errors, database.connection.pipeline():
+            asked = [database.connection.cursor().execute(*statement) for statement in statements]
+        return [_rows(one) for one in asked]
     cursor.execute("; ".join(query for query, _ in statements), [value for _, values in statements for value in values])
     answers = [_rows(cursor)]
     while cursor.nextset():

@@ -16,7 +16,7 @@ from django.db import connections, transaction
 from rembuk.ledger import enrolment
 from rembuk.ledger.attempts import in_one_transaction, races_noticed
 from rembuk.ledger.branches import ITSELF, lineage_of
-from rembuk.ledger.connection import locks_for_writing, run_together, settled_position
+from rembuk.ledger.connection import Statement, locks_for_writing, run_together, settled_position
 from rembuk.ledger.failures import told_as_store_errors
 from rembuk.ledger.forks import take_in_forks
 from rembuk.ledger.keys import DeviceKey
@@ -68,29 +68,32 @@ class Ledger:
         device: DeviceKey,
         now: datetime,
         project: Project | None = None,
+        asking: Sequence[Statement] = (),
     ) -> Appended | Refusal:
         """Adds the drafts that `write` returns, in one transaction and under one seal.
 
         `write` sees the case `case_id` (None: it opens one) as it is when the drafts are added: no other writer can come
         between. It may be called again after a lost race, so it keeps nothing from one call to the next. A list is added;
         any other answer is a refusal, returned as it is with nothing written. An empty list adds nothing.
+        What the caller asks the same database (`asking`) is answered in the same exchange with it, in `Writing.told`.
         Raises DeviceUnknown, DeviceMismatch, DeviceRevoked; NotCanonical and ValueError for drafts that cannot be kept.
         """
         try:
-            return in_one_transaction(self._connection, lambda: self._append(case_id, write, device, now, project))
+            return in_one_transaction(self._connection, lambda: self._append(case_id, write, device, now, project, asking))
         except _Declined as declined:
             return declined.answer  # type: ignore[no-any-return]
 
     def _append(
-        self, case_id: str | None, write: Callable[[Writing], Any], device: DeviceKey, now: datetime, project: Project | None
+        self, case_id: str | None, write: Callable[[Writing], Any], device: DeviceKey, now: datetime, project: Project | None, asking: Sequence[Statement]
     ) -> Appended:
         case_lock = [f"case:{case_id}"] if case_id is not None else []
         locks = locks_for_writing(self._connection, [f"device:{device.code}", *case_lock])
         with self._connection.cursor() as cursor:
-            *_, answer, there = run_together(cursor, [*locks, own_head_query(device.code), prints_query(case_id or "")])
+            answers = run_together(cursor, [*locks, own_head_query(device.code), prints_query(case_id or ""), *asking])
+            answer, there, *told = answers[len(locks) :]
             head = enrolment.checked(head_from(answer), device)
             lineage = lineage_of(cursor, head.code) if head.is_branch else ITSELF
-            writing = Writing(cursor, head, lineage, case_id, prints_from(there), now)
+            writing = Writing(cursor, head, lineage, case_id, prints_from(there), now, told)
             drafts = write(writing)
             if not isinstance(drafts, list):
                 raise _Declined(drafts)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from rembuk.ledger.branches import Lineage
 from rembuk.ledger.chain import canonical_act
+from rembuk.ledger.connection import Rows
 from rembuk.ledger.rows import Chained, Head, Print, select_acts
 from rembuk.record.act import Act, Author, act_id, next_clock
 
@@ -43,8 +44,12 @@ class Appended(NamedTuple):
 class Writing:
     """The append under way, as the caller's `write` sees it. It is of use only until `write` returns."""
 
-    def __init__(self, cursor: Any, head: Head, lineage: Lineage, case_id: str | None, prints: tuple[Print, ...], now: datetime) -> None:
+    def __init__(
+        self, cursor: Any, head: Head, lineage: Lineage, case_id: str | None, prints: tuple[Print, ...], now: datetime, told: Sequence[Rows] = ()
+    ) -> None:
         self.now = now
+        #: The answers to what the caller asked beside.
+        self.told = told
         #: The prints of the acts of the case: the same prints, the same acts.
         self.prints = prints
         self._cursor = cursor
