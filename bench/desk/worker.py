@@ -2,7 +2,8 @@
 
     make N      fills the store; prints how many cases it has and how long that took
     pages       every page once, in a random order, each beside the bare page: [[name, seconds], ...]
-    acts        acts and bare inserts in turn: [[name, seconds], ...]
+    first       a note in each case that is worked on, which this process has not acted in before: [[name, seconds], ...]
+    acts        acts and bare inserts in turn, in the same cases: the same
     stories     the worked cases told once more, with a bare insert after each act of theirs: the same, an act's share of what was saved together
     sizes       the compressed bytes of each page
 """
@@ -181,6 +182,14 @@ class Worker:
         answer.close()
         return status[0], body
 
+    def first(self) -> list[tuple[str, float]]:
+        out = []
+        for case in self.open:
+            begun = time.perf_counter()
+            self._note(case)
+            out.append(("note, the first in a case", time.perf_counter() - begun))
+        return out
+
     def acts(self) -> list[tuple[str, float]]:
         turns: list[tuple[str, Callable[[], object]]] = [
             ("bare insert", self._bare), ("note", self._note), ("fact", self._fact), ("officer assigned", self._assign),
@@ -223,13 +232,13 @@ class Worker:
             clock=number, body=b"x" * 330, hash=b"h" * 32, received_ms=number // 1000000,
         )  # fmt: skip
 
-    def _perform(self, username: str, role: str, kind: str, fields: dict[str, Any]) -> None:
+    def _perform(self, username: str, role: str, kind: str, fields: dict[str, Any], case: str = "") -> None:
         by = Author(username, username, role, OFFICE, "police")
-        done = casework().perform(self.chance.choice(self.open), [Wish(kind, fields)], by=by, now=datetime.now(UTC))
+        done = casework().perform(case or self.chance.choice(self.open), [Wish(kind, fields)], by=by, now=datetime.now(UTC))
         assert isinstance(done, Done), done
 
-    def _note(self) -> None:
-        self._perform(INVESTIGATOR, "investigator", "note_added", {"text": f"Korban dihubungi lewat telepon, {self.chance.random()}"})
+    def _note(self, case: str = "") -> None:
+        self._perform(INVESTIGATOR, "investigator", "note_added", {"text": f"Korban dihubungi lewat telepon, {self.chance.random()}"}, case)
 
     def _fact(self) -> None:
         self._perform(INVESTIGATOR, "investigator", "fact_stated", {"fact": "loss", "value": str(self.chance.randrange(500_000, 5_000_000, 1000))})
