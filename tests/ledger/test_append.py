@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from ledger.cast import ANI, DESK, DEWA, LAPTOP, NOON, Store, adding, device, opening
 from ledger.databases import close_alias, open_alias
 from rembuk.ledger.chain import NotCanonical
+from rembuk.ledger.connection import Statement
 from rembuk.ledger.errors import DeviceMismatch, DeviceRevoked, DeviceUnknown
 from rembuk.ledger.keys import DeviceKey, new_key
 from rembuk.ledger.verify import verify
@@ -127,11 +129,11 @@ def test_texts_are_kept_in_one_normal_form(store: Store) -> None:
 def test_an_append_that_fails_leaves_nothing(store: Store) -> None:
     case = store.open_case()
 
-    def projection(acts: tuple[Act, ...]) -> None:
+    def projection(acts: tuple[Act, ...]) -> list[Statement]:
         raise RuntimeError("proyeksi gagal")
 
     with pytest.raises(RuntimeError, match="proyeksi gagal"):
-        store.ledger.append(case, adding(case), device=DESK, now=NOON, project=projection)
+        store.ledger.append(case, adding(case), device=DESK, now=NOON, prepare=projection)
     assert len(store.everything()) == len(store.seals_of(DESK)) == 1
     assert store.note(case).number == 2
 
@@ -139,16 +141,22 @@ def test_an_append_that_fails_leaves_nothing(store: Store) -> None:
 def test_the_projection_is_kept_with_the_acts_or_not_at_all(store: Store) -> None:
     store.sql("create table listing (act text primary key)")
 
-    def projection(acts: tuple[Act, ...]) -> None:
+    def projection(acts: tuple[Act, ...]) -> list[Statement]:
+        """Writes one row by itself and has the other written with the acts; either way it can fail."""
+        told = [str(act.fields.get("text")) for act in acts]
         for act in acts:
-            store.sql("insert into listing values (%s)", act.id)
-        if any(act.fields.get("text") == "gagal" for act in acts):
+            store.sql("insert into listing values (%s)", f"{act.id} itself")
+        if "gagal" in told:
             raise RuntimeError
+        return [("insert into listing values (%s)", ["desk.1" if "kembar" in told else act.id]) for act in acts]
 
-    case = store.ledger.append(None, opening, device=DESK, now=NOON, project=projection).acts[0].id
+    case = store.ledger.append(None, opening, device=DESK, now=NOON, prepare=projection).acts[0].id
     with pytest.raises(RuntimeError):
-        store.ledger.append(case, adding(case, text="gagal"), device=DESK, now=NOON, project=projection)
-    assert store.sql("select act from listing") == [("desk.1",)]
+        store.ledger.append(case, adding(case, text="gagal"), device=DESK, now=NOON, prepare=projection)
+    with pytest.raises(IntegrityError):
+        store.ledger.append(case, adding(case, text="kembar"), device=DESK, now=NOON, prepare=projection)
+    assert store.sql("select act from listing order by act") == [("desk.1",), ("desk.1 itself",)]
+    assert len(store.ledger.load(case)) == 1
 
 
 def test_the_log_is_read_on_from_any_place(store: Store) -> None:

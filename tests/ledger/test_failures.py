@@ -13,6 +13,7 @@ from django.db import connections, transaction
 from ledger.cast import DESK, NOON, Store, adding
 from ledger.databases import Databases, close_alias, open_alias
 from rembuk.ledger import attempts
+from rembuk.ledger.connection import Statement
 from rembuk.ledger.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreUnreachable
 from rembuk.ledger.store import Ledger
 from rembuk.ledger.verify import verify
@@ -101,15 +102,16 @@ def test_a_server_that_is_not_there_is_said(database: dict[str, Any], tmp_path: 
 def test_a_connection_cut_during_an_append_is_said_and_leaves_nothing_half(store: Store, databases: Databases) -> None:
     case = store.open_case()
 
-    def projection(acts: object) -> None:
+    def projection(acts: object) -> list[Statement]:
         database = dict(store.connection.settings_dict)
         alias = open_alias(database)
         with connections[alias].cursor() as cursor:
             cursor.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
         close_alias(alias)
+        return []
 
     with pytest.raises(StoreUnreachable, match="lihat dahulu"):
-        store.ledger.append(case, adding(case), device=DESK, now=NOON, project=projection)
+        store.ledger.append(case, adding(case), device=DESK, now=NOON, prepare=projection)
     store.connection.close()
     assert len(store.ledger.load(case)) == 1
     assert store.note(case).number == 2
@@ -152,11 +154,11 @@ def test_a_lost_race_is_run_again(database: dict[str, Any], opens: Opens) -> Non
 def test_an_error_of_ours_stays_what_it_is(store: Store) -> None:
     case = store.open_case()
 
-    def projection(acts: object) -> None:
-        store.sql("insert into nowhere values (1)")
+    def projection(acts: object) -> list[Statement]:
+        return [("insert into nowhere values (1)", [])]
 
     with pytest.raises(Exception, match="nowhere") as caught:
-        store.ledger.append(case, adding(case), device=DESK, now=NOON, project=projection)
+        store.ledger.append(case, adding(case), device=DESK, now=NOON, prepare=projection)
     assert not isinstance(caught.value, StoreError)
 
 

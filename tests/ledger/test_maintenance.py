@@ -37,7 +37,7 @@ def test_a_projection_built_again_is_equal(store: Store, monkeypatch: pytest.Mon
     listing.project(tuple(stored.act for stored in store.everything()))
     for number in range(11):
         case = cases[number % 2]
-        store.ledger.append(case, adding(case), device=(DESK, LAPTOP)[number % 3 % 2], now=NOON, project=listing.project)
+        store.ledger.append(case, adding(case), device=(DESK, LAPTOP)[number % 3 % 2], now=NOON, prepare=lambda acts: listing.project(acts) or ())
     before = listing.rows()
     assert sum(count for _, count, _ in before) == 13
     assert maintenance.rebuild(store.ledger.using, listing.project, listing.reset) == 13

@@ -24,6 +24,7 @@ if not apps.ready:
 
 from ledger.cast import ANI, NOON, Store, device
 from ledger.databases import open_alias
+from rembuk.ledger.connection import Statement
 from rembuk.ledger.writing import Draft, Writing
 from rembuk.record.act import Act
 
@@ -50,19 +51,22 @@ def counting(case: str) -> Any:
 
 
 def listing_in(store: Store, pause: float = 0.0) -> Any:
-    def project(acts: tuple[Act, ...]) -> None:
-        for act in acts:
+    """Half of the rows are written at once, half together with the acts."""
+
+    def prepare(acts: tuple[Act, ...]) -> list[Statement]:
+        for act in acts[::2]:
             store.sql("insert into listing values (%s, %s)", act.id, act.case)
         time.sleep(random.uniform(0, pause))
+        return [("insert into listing values (%s, %s)", [act.id, act.case]) for act in acts[1::2]]
 
-    return project
+    return prepare
 
 
 def write_some(database: dict[str, Any], code: str, case: str, appends: int, pause: float) -> None:
     """So many appends to one case, each deciding on the case as it is."""
     store = Store(open_alias(database), enrolled=())
     for _ in range(appends):
-        store.ledger.append(case, counting(case), device=device(code), now=NOON, project=listing_in(store, pause))
+        store.ledger.append(case, counting(case), device=device(code), now=NOON, prepare=listing_in(store, pause))
 
 
 def write_until_killed(database: dict[str, Any], code: str, case: str, confirmed: Connection) -> None:
@@ -70,5 +74,5 @@ def write_until_killed(database: dict[str, Any], code: str, case: str, confirmed
     store = Store(open_alias(database), enrolled=())
     for size in itertools.cycle((1, 3, 2)):
         drafts = [Draft(case, "note_added", {"part": part, "of": size}, ANI) for part in range(size)]
-        added = store.ledger.append(case, lambda _, drafts=drafts: drafts, device=device(code), now=NOON, project=listing_in(store))
+        added = store.ledger.append(case, lambda _, drafts=drafts: drafts, device=device(code), now=NOON, prepare=listing_in(store))
         confirmed.send([act.id for act in added.acts])

@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 
 from rembuk.casework.keeping import kept_row_query, unpack
 from rembuk.casework.models import CaseRow, IdentityUse
-from rembuk.casework.projection import Follower, day_of, project
+from rembuk.casework.projection import Follower, day_of, project, projecting
 from rembuk.casework.regime import ruling_problem
 from rembuk.casework.remembered import Folded, Prints, Remembered, grown
 from rembuk.casework.view import answered_for, plan_of, view_key, view_of
 from rembuk.law.calendar import ZONES, legal_day, zone_of_province
 from rembuk.law.library import Law, load_law
-from rembuk.ledger.connection import Rows
+from rembuk.ledger.connection import Rows, Statement
 from rembuk.ledger.keys import DeviceKey
 from rembuk.ledger.store import Ledger
 from rembuk.ledger.writing import Appended, Draft, Writing
@@ -62,9 +62,10 @@ class Wish(NamedTuple):
 class _Turn:
     """One append under way: the case as it stands, the prints it was folded from, and its row in the lists."""
 
-    stands: Folded | None = None
-    prints: Prints = ()
-    row: Rows | None = None
+    def __init__(self) -> None:
+        self.stands: Folded | None = None
+        self.prints: Prints = ()
+        self.row: Rows = []
 
 
 Outcome = Done | Invalid | Refused
@@ -112,12 +113,14 @@ class Casework:
             turn.stands, turn.prints, turn.row = self._as_it_stands(writing, case_id), writing.prints, writing.told[0]
             return self._drafts(turn.stands.case if turn.stands else None, writing, case_id, wishes, by, now, seen)
 
-        def refresh(acts: tuple[Act, ...]) -> None:
+        def prepare(acts: tuple[Act, ...]) -> list[Statement]:
             case, before = grown(turn.stands.case if turn.stands else None, acts), turn.stands.written if turn.stands else None
-            turn.stands = Folded(case, project(case, self.law, now=now, followers=self.followers, added=acts, before=before, stands=turn.row))
+            written, statements = projecting(case, self.law, turn.row, now=now, followers=self.followers, added=acts, before=before)
+            turn.stands = Folded(case, written)
+            return statements
 
         answer: Appended | Refused | Invalid = self.ledger.append(
-            case_id, write, device=self.device, now=now, project=refresh, asking=[kept_row_query(case_id or "")]
+            case_id, write, device=self.device, now=now, prepare=prepare, asking=[kept_row_query(case_id or "")]
         )
         if turn.stands is not None:
             self._remembered.keep(turn.stands, (*turn.prints, *answer.prints) if isinstance(answer, Appended) else turn.prints)

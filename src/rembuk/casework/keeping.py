@@ -20,7 +20,7 @@ from rembuk.casework.kept_findings import shortened, whole
 from rembuk.casework.models import CaseRow
 from rembuk.casework.tables import Row, adapted, added, columns_of, removed
 from rembuk.law.library import Law
-from rembuk.ledger.connection import Rows, Statement, run_together
+from rembuk.ledger.connection import Rows, Statement
 
 #: Columns that move with every act; they are brought up to date in rows that otherwise stay.
 _MOVING = "changed_at"
@@ -75,31 +75,31 @@ def prints_in(kept: Row | None) -> tuple[str, ...]:
     return tuple(kept["parts"].split()) if kept else ()
 
 
-def keep(row: Row, view: Packed, parts: Mapping[type[Model], Part], kept: Row | None, *, followed: Sequence[str] = ()) -> str:
-    """Write the case's row and its parts over what is kept; `followed` are the prints of what rooms above keep of the case. Gives all prints.
+def keeping(
+    row: Row, view: Packed, parts: Mapping[type[Model], Part], kept: Row | None, *, followed: Sequence[str] = ()
+) -> tuple[str, list[Statement]]:
+    """All prints of a case, and what writes its row and its parts over what is kept. `followed` are the prints of what rooms above keep of it.
 
-    Call it inside a transaction, in which `kept` was read.
+    The statements belong into the transaction in which `kept` was read.
     """
     prints = [view.print, *(says_print(part.says) for part in parts.values())]
     told, before = " ".join([*prints, *followed]), prints_in(kept)
-    written = {**row, "parts": told} | ({"view": view.kept} if before[:1] != (view.print,) else {})
-    with connection.cursor() as cursor:
-        statements = [*_row_written(written, kept, cursor.db)]
-        for place, (model, part) in enumerate(parts.items(), start=1):
-            if before[place : place + 1] != (prints[place],):
-                statements += [*(removed(model, "case_id", [row["id"]]) if kept else ()), *added(model, part.rows())]
-            elif _MOVING in columns_of(model):
-                statements.append((f"update {model._meta.db_table} set {_MOVING} = %s where case_id = %s", [adapted(row[_MOVING], cursor.db), row["id"]]))
-        run_together(cursor, statements)
-    return told
+    statements = list(_row_written({**row, "parts": told} | ({"view": view.kept} if before[:1] != (view.print,) else {}), kept))
+    moment = adapted(row[_MOVING])
+    for place, (model, part) in enumerate(parts.items(), start=1):
+        if before[place : place + 1] != (prints[place],):
+            statements += [*(removed(model, "case_id", [row["id"]]) if kept else ()), *added(model, part.rows())]
+        elif _MOVING in columns_of(model):
+            statements.append((f"update {model._meta.db_table} set {_MOVING} = %s where case_id = %s", [moment, row["id"]]))
+    return told, statements
 
 
-def _row_written(row: Row, kept: Row | None, database: Any) -> Iterator[Statement]:
+def _row_written(row: Row, kept: Row | None) -> Iterator[Statement]:
     """The case's row: all of it, or the columns that say something else, for what is written may have to be moved in every index it is in."""
     if kept is None:
-        return added(CaseRow, [row])
-    new = {name: adapted(value, database) for name, value in row.items() if name not in kept or kept[name] != value}
-    return iter([(f"update casework_caserow set {', '.join(f'{name} = %s' for name in new)} where id = %s", [*new.values(), row["id"]])] if new else [])
+        yield from added(CaseRow, [row])
+    elif new := {name: adapted(value) for name, value in row.items() if name not in kept or kept[name] != value}:
+        yield f"update casework_caserow set {', '.join(f'{name} = %s' for name in new)} where id = %s", [*new.values(), row["id"]]
 
 
 def says_print(says: Any) -> str:

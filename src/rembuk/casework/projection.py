@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -14,7 +15,7 @@ from django.db import connection
 from rembuk.casework.keeping import (
     Packed,
     Part,
-    keep,
+    keeping,
     kept_row,
     kept_row_query,
     kept_view,
@@ -28,7 +29,7 @@ from rembuk.casework.view import view_key, view_of
 from rembuk.casework.work import work_of
 from rembuk.law.calendar import legal_day, zone_of_province
 from rembuk.law.library import Law
-from rembuk.ledger.connection import Rows, run_together
+from rembuk.ledger.connection import Rows, Statement, run_together
 from rembuk.record.act import Act, moment_of
 from rembuk.record.case import Case, fold
 from rembuk.record.milestones import when
@@ -63,11 +64,14 @@ _REMARKS = frozenset({"note_added", "officer_assigned", "officer_released", "par
 
 def only_remarks(case: Case, acts: Collection[Act]) -> bool:
     """Whether the acts are the newest of the case, only tell something, and are by authors who had acted in it before."""
+    return _newest_are_remarks(case, acts) and all(
+        any(earlier.author == act.author for earlier in reversed(case.acts[: -len(acts)])) for act in acts
+    )
+
+
+def _newest_are_remarks(case: Case, acts: Collection[Act]) -> bool:
     new = {act.id for act in acts}
-    if not all(act.kind in _REMARKS for act in acts) or new != {act.id for act in case.acts[-len(new) :]}:
-        return False
-    authors = {act.author for act in case.acts[: -len(new)]}
-    return all(act.author in authors for act in acts)
+    return all(act.kind in _REMARKS for act in acts) and new == {act.id for act in case.acts[-len(new) :]}
 
 
 class Written(NamedTuple):
@@ -86,23 +90,25 @@ class Written(NamedTuple):
         return kept is not None and kept["view_for"] == self.row["view_for"] and kept["parts"] == self.parts
 
 
-def project(
-    case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = (), added: Iterable[Act] = (), before: Written | None = None,
-    stands: Rows | None = None,
-) -> Written:  # fmt: skip
-    """Write everything lists read about one case, replacing what was there. Call it inside a transaction.
+def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = ()) -> None:
+    """Write everything lists read about one case, replacing what was there. Call it inside a transaction."""
+    with connection.cursor() as cursor:
+        (stands,) = run_together(cursor, [kept_row_query(case.id)])
+        run_together(cursor, projecting(case, law, stands, now=now, followers=followers)[1])
 
-    `added` are the acts that are all that is new since it was last called, where that is known, and `before` what it then gave.
-    `stands` is the answer to `kept_row_query`, where it was asked in this transaction.
+
+def projecting(
+    case: Case, law: Law, stands: Rows, *, now: datetime, followers: Iterable[Follower] = (), added: Iterable[Act] = (), before: Written | None = None
+) -> tuple[Written, list[Statement]]:
+    """What will be written of a case, and the statements that write it; what rooms above keep of it is written here. Call it inside a transaction.
+
+    `stands` is the answer to `kept_row_query` in that transaction, `added` the acts that are all that is new since this was last called, where
+    that is known, and `before` what was then written.
     """
     on, new = day_of(case, now), tuple(added)
-    if stands is None:
-        with connection.cursor() as cursor:
-            (stands,) = run_together(cursor, [kept_row_query(case.id)])
-    kept = kept_row(stands)
-    asked = view_key(law, on), now.hour
+    asked, kept = (view_key(law, on), now.hour), kept_row(stands)
     before = before if before is not None and before.stands_in(kept) else None
-    if before is not None and before.asked == asked and only_remarks(case, new):
+    if before is not None and before.asked == asked and _newest_are_remarks(case, new):
         written = before._replace(row={**before.row, **_newest(case)})
     else:
         written = _computed(case, law, on, now, before)
@@ -111,14 +117,14 @@ def project(
     followed = list(_followed(followers, case, told, law, new if same_view else (), prints_in(kept)[_OWN_PRINTS:]))
     people, work = assigned(case), work_of(case, told, case.id)
     moved, narrowed = {"case_id": case.id, "changed_at": row["changed_at"]}, {name: row[name] for name in NARROWING}
-    parts = keep(row, written.view, {
+    parts, statements = keeping(row, written.view, {
         CaseOffice: Part([related, narrowed], lambda: [{"office": office, "basis": basis, **narrowed, **moved} for office, basis in related.items()]),
         CaseAssignment: Part(people, lambda: [{"user": user, "role": duty[:40], **moved} for user, duty in people.items()]),
         CaseKey: Part([words, sorted(related), row["shielded"]], lambda: keys_of(row, words, related)),
         WorkItem: Part(work, lambda: work),
         IdentityUse: Part(written.identities, lambda: written.identities),
     }, kept, followed=followed)  # fmt: skip
-    return written._replace(parts=parts)
+    return written._replace(parts=parts), statements
 
 
 def _computed(case: Case, law: Law, on: date, now: datetime, before: Written | None) -> Written:
@@ -182,7 +188,7 @@ def row_of(case: Case, view: Mapping[str, Any], law: Law, on: date) -> Row:
 
 def _newest(case: Case) -> Row:
     """Of the case's line what moves with every act."""
-    return {"changed_at": moment_of(max(act.clock for act in case.acts)), "acts": len(case.acts)}
+    return {"changed_at": moment_of(max(map(attrgetter("clock"), case.acts))), "acts": len(case.acts)}
 
 
 def _number(case: Case, office: str) -> str:

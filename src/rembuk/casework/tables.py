@@ -20,7 +20,7 @@ _ROWS_A_STATEMENT = 40
 Row = Mapping[str, Any]
 """A row by its columns; a column that is not there has its default."""
 Kept = TypeVar("Kept", bound=Model)
-Adapt = Callable[[Any, Any], Any]
+Adapt = Callable[[Any], Any]
 
 
 def kept_rows(model: type[Kept], where: str, values: Sequence[Any]) -> list[Kept]:
@@ -57,10 +57,10 @@ def columns_of(model: type[Model]) -> list[str]:
     return list(_adapting(model))
 
 
-def adapted(value: Any, database: Any) -> Any:
+def adapted(value: Any) -> Any:
     """A value as the driver takes it."""
     adapt = _ADAPTED.get(type(value))
-    return adapt(value, database) if adapt else value
+    return adapt(value) if adapt else value
 
 
 def blanks(values: Collection[Any]) -> str:
@@ -69,14 +69,13 @@ def blanks(values: Collection[Any]) -> str:
 
 
 _ADAPTED: Mapping[type, Adapt] = {
-    date: lambda value, database: database.ops.adapt_datefield_value(value),
-    datetime: lambda value, database: database.ops.adapt_datetimefield_value(value),
-}
+    date: lambda value: connection.ops.adapt_datefield_value(value), datetime: lambda value: connection.ops.adapt_datetimefield_value(value),
+}  # fmt: skip
 
 
 def _values(model: type[Model], row: Row) -> Iterator[Any]:
     for column, (adapt, default) in _adapting(model).items():
-        yield adapt(row[column] if column in row else default(), connection)
+        yield adapt(row[column] if column in row else default())
 
 
 @lru_cache(maxsize=32)
@@ -86,7 +85,7 @@ def _adapting(model: type[Model]) -> dict[str, tuple[Adapt, Callable[[], Any]]]:
 
 
 def _adapt(field: Field[Any, Any]) -> Adapt:
-    return field.get_db_prep_save if isinstance(field, JSONField) else adapted
+    return (lambda value: field.get_db_prep_save(value, connection)) if isinstance(field, JSONField) else adapted
 
 
 def _quoted(column: str) -> str:

@@ -18,6 +18,7 @@ LONGEST_SECONDS = 15
 """After so long no further attempt begins: a person waits for the answer."""
 
 _FIRST_PAUSE_SECONDS = 0.01
+_OURS = "ledger_"
 _SQLITE_TAKEN = ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
 
 Result = TypeVar("Result")
@@ -54,14 +55,19 @@ def in_one_transaction(connection: Any, work: Callable[[], Result]) -> Result:
 
 @contextmanager
 def races_noticed() -> Iterator[None]:
-    """Inside, a row that is already there raises LostRace (SQLite 2067 and 1555, SQLSTATE 23505)."""
+    """Inside, an act or seal that is already there raises LostRace (SQLite 2067 and 1555, SQLSTATE 23505)."""
     try:
         yield
     except IntegrityError as error:
-        cause = error.__cause__
-        if getattr(cause, "sqlite_errorname", "") in _SQLITE_TAKEN or getattr(cause, "sqlstate", "") == "23505":
+        if _is_taken(error.__cause__):
             raise LostRace from error
         raise
+
+
+def _is_taken(cause: Any) -> bool:
+    if getattr(cause, "sqlstate", "") == "23505":
+        return str(cause.diag.table_name).startswith(_OURS)
+    return getattr(cause, "sqlite_errorname", "") in _SQLITE_TAKEN and f": {_OURS}" in str(cause)
 
 
 def _pause_seconds(attempt: int) -> float:

@@ -95,12 +95,14 @@ def head_from(rows: Rows) -> Head | None:
     return Head(code, bytes(public_key), bool(is_revoked), number or 0, before, clock or 0, newest or 0, bool(is_branch))
 
 
-def insert(cursor: Any, chained: Sequence[Chained], seals: Iterable[tuple[Seal, int]], received_ms: int) -> tuple[int, ...]:
-    """Writes the acts, and seals with the number of the first act that each covers; gives the acts' positions in order."""
+def insert(
+    cursor: Any, chained: Sequence[Chained], seals: Iterable[tuple[Seal, int]], received_ms: int, beside: Sequence[Statement] = ()
+) -> tuple[int, ...]:
+    """Writes the acts, seals with the number of the first act that each covers, and what is to be written beside; gives the acts' positions in order."""
     parts = [chained[start : start + ROWS_A_STATEMENT] for start in range(0, len(chained), ROWS_A_STATEMENT)]
     acts = [_act_statement(part, received_ms) for part in parts]
     sealing = [(_SEAL, [one.device, first, one.last, one.head, one.signature, one.sealed_ms]) for one, first in seals]
-    answers = run_together(cursor, [*acts, *sealing])
+    answers = run_together(cursor, [*acts, *sealing, *beside])[: len(acts)]
     positions = {(device, number): position for rows in answers for device, number, position in rows}
     return tuple(positions[one.act.device, one.act.number] for one in chained)
 

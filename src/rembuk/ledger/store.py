@@ -44,6 +44,9 @@ Project = Callable[[tuple[Act, ...]], None]
 MOST_DIGITS = 18
 """Of an act's number: more does not fit the store."""
 
+Prepare = Callable[[tuple[Act, ...]], Sequence[Statement]]
+"""Told of acts about to be added, inside their transaction: the statements it gives are written with them, in the same exchange."""
+
 Refusal = TypeVar("Refusal")
 
 
@@ -67,7 +70,7 @@ class Ledger:
         *,
         device: DeviceKey,
         now: datetime,
-        project: Project | None = None,
+        prepare: Prepare | None = None,
         asking: Sequence[Statement] = (),
     ) -> Appended | Refusal:
         """Adds the drafts that `write` returns, in one transaction and under one seal.
@@ -79,12 +82,12 @@ class Ledger:
         Raises DeviceUnknown, DeviceMismatch, DeviceRevoked; NotCanonical and ValueError for drafts that cannot be kept.
         """
         try:
-            return in_one_transaction(self._connection, lambda: self._append(case_id, write, device, now, project, asking))
+            return in_one_transaction(self._connection, lambda: self._append(case_id, write, device, now, prepare, asking))
         except _Declined as declined:
             return declined.answer  # type: ignore[no-any-return]
 
     def _append(
-        self, case_id: str | None, write: Callable[[Writing], Any], device: DeviceKey, now: datetime, project: Project | None, asking: Sequence[Statement]
+        self, case_id: str | None, write: Callable[[Writing], Any], device: DeviceKey, now: datetime, prepare: Prepare | None, asking: Sequence[Statement]
     ) -> Appended:
         case_lock = [f"case:{case_id}"] if case_id is not None else []
         locks = locks_for_writing(self._connection, [f"device:{device.code}", *case_lock])
@@ -102,11 +105,9 @@ class Ledger:
                 return Appended((), (), head.hash)
             moment = round(now.timestamp() * 1000)
             sealed = lineage.sealed(device, head.code, chained[-1].act.number, chained[-1].hash, moment)
+            acts = tuple(one.act for one in chained)
             with races_noticed():
-                positions = insert(cursor, chained, [(sealed, head.number + 1)], moment)
-        acts = tuple(one.act for one in chained)
-        if project is not None:
-            project(acts)
+                positions = insert(cursor, chained, [(sealed, head.number + 1)], moment, prepare(acts) if prepare is not None else ())
         return Appended(acts, positions, sealed.head, tuple(Print(one.act.device, one.act.number, one.hash) for one in chained))
 
     def receive(

@@ -87,7 +87,7 @@ def offices(case: Case) -> dict[str, str]:
 def assigned(case: Case) -> dict[str, str]:
     """The people who work on the case and their duty: who opened it, who was assigned, who leads a session, less those released."""
     out: dict[str, str] = {case.acts[0].author.user: case.acts[0].author.role}
-    for act in case.acts:
+    for act in case.acts_of("officer_assigned", "officer_released", "judge_appointed", "handover_received", "session_scheduled"):
         if act.kind == "officer_assigned":
             out[str(act.fields.get("officer"))] = str(act.fields.get("duty", ""))
         elif act.kind == "judge_appointed":
