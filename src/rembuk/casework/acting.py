@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from rembuk.casework.keeping import kept_row_query, unpack
+from rembuk.casework.keeping import kept_query, unpack
 from rembuk.casework.models import CaseRow, IdentityUse
 from rembuk.casework.projection import Follower, day_of, project, projecting
 from rembuk.casework.regime import ruling_problem
@@ -120,7 +120,7 @@ class Casework:
             return statements
 
         answer: Appended | Refused | Invalid = self.ledger.append(
-            case_id, write, device=self.device, now=now, prepare=prepare, asking=[kept_row_query(case_id or "")]
+            case_id, write, device=self.device, now=now, prepare=prepare, asking=[kept_query(case_id or "")]
         )
         if turn.stands is not None:
             self._remembered.keep(turn.stands, (*turn.prints, *answer.prints) if isinstance(answer, Appended) else turn.prints)

@@ -24,7 +24,6 @@ from rembuk.ledger.connection import Rows, Statement
 
 #: Columns that move with every act; they are brought up to date in rows that otherwise stay.
 _MOVING = "changed_at"
-_SHORT = [name for name in columns_of(CaseRow) if name != "view"]
 _PRINT_BYTES = 9
 _write, _read = msgspec.json.Encoder().encode, msgspec.json.Decoder().decode
 
@@ -44,14 +43,14 @@ class Packed(NamedTuple):
     print: str
 
 
-def kept_row_query(case_id: str) -> Statement:
-    """Asks for the case's row as it stands in the database, without its view; `kept_row` reads the answer."""
-    return f"select {', '.join(_SHORT)} from casework_caserow where id = %s", [case_id]
+def kept_query(case_id: str) -> Statement:
+    """Asks what of the case's row tells all that stands written of it: the prints, and the day and law of its view; `kept_in` reads the answer."""
+    return "select parts, view_for from casework_caserow where id = %s", [case_id]
 
 
-def kept_row(answer: Rows) -> dict[str, Any] | None:
-    """That row; None for a case that is new."""
-    return dict(zip(_SHORT, answer[0], strict=True)) if answer else None
+def kept_in(answer: Rows) -> dict[str, Any] | None:
+    """These columns; None for a case that is new."""
+    return dict(zip(("parts", "view_for"), answer[0], strict=True)) if answer else None
 
 
 def kept_view(case_id: str, view_for: str, law: Law) -> dict[str, Any] | None:
@@ -80,7 +79,7 @@ def keeping(
 ) -> tuple[str, list[Statement]]:
     """All prints of a case, and what writes its row and its parts over what is kept. `followed` are the prints of what rooms above keep of it.
 
-    The statements belong into the transaction in which `kept` was read.
+    `kept` are the columns of its row that are known; the statements belong into the transaction in which they were read.
     """
     prints = [view.print, *(says_print(part.says) for part in parts.values())]
     told, before = " ".join([*prints, *followed]), prints_in(kept)

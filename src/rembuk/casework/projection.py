@@ -12,17 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from rembuk.casework.keeping import (
-    Packed,
-    Part,
-    keeping,
-    kept_row,
-    kept_row_query,
-    kept_view,
-    packed,
-    prints_in,
-    says_print,
-)
+from rembuk.casework.keeping import Packed, Part, keeping, kept_in, kept_query, kept_view, packed, prints_in, says_print
 from rembuk.casework.models import NARROWING, CaseAssignment, CaseKey, CaseOffice, CaseRow, IdentityUse, WorkItem
 from rembuk.casework.tables import Row
 from rembuk.casework.view import view_key, view_of
@@ -93,7 +83,7 @@ class Written(NamedTuple):
 def project(case: Case, law: Law, *, now: datetime, followers: Iterable[Follower] = ()) -> None:
     """Write everything lists read about one case, replacing what was there. Call it inside a transaction."""
     with connection.cursor() as cursor:
-        (stands,) = run_together(cursor, [kept_row_query(case.id)])
+        (stands,) = run_together(cursor, [kept_query(case.id)])
         run_together(cursor, projecting(case, law, stands, now=now, followers=followers)[1])
 
 
@@ -102,12 +92,14 @@ def projecting(
 ) -> tuple[Written, list[Statement]]:
     """What will be written of a case, and the statements that write it; what rooms above keep of it is written here. Call it inside a transaction.
 
-    `stands` is the answer to `kept_row_query` in that transaction, `added` the acts that are all that is new since this was last called, where
+    `stands` is the answer to `kept_query` in that transaction, `added` the acts that are all that is new since this was last called, where
     that is known, and `before` what was then written.
     """
     on, new = day_of(case, now), tuple(added)
-    asked, kept = (view_key(law, on), now.hour), kept_row(stands)
+    asked, kept = (view_key(law, on), now.hour), kept_in(stands)
     before = before if before is not None and before.stands_in(kept) else None
+    if before is not None and kept is not None:
+        kept = {**before.row, **kept}
     if before is not None and before.asked == asked and _newest_are_remarks(case, new):
         written = before._replace(row={**before.row, **_newest(case)})
     else:

@@ -58,7 +58,7 @@ def run_together(cursor: Any, statements: Sequence[Statement]) -> list[Rows]:
     if database.features.uses_server_side_binding:
         with database.wrap_database_errors, database.connection.pipeline():
             asked = [database.connection.cursor().execute(*statement) for statement in statements]
-        return [_rows(one) for one in asked]
+        return [one.fetchall() if one.rownumber is not None else [] for one in asked]
     cursor.execute("; ".join(query for query, _ in statements), [value for _, values in statements for value in values])
     answers = [_rows(cursor)]
     while cursor.nextset():
