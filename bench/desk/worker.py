@@ -43,6 +43,7 @@ from rembuk.casework.models import CaseKey, CaseRow, WorkItem  # noqa: E402
 from rembuk.casework.view import _ANSWERS  # noqa: E402
 from rembuk.desk.accounts.models import User  # noqa: E402
 from rembuk.desk.node import casework  # noqa: E402
+from rembuk.desk.serve import settle  # noqa: E402
 from rembuk.record.act import Author  # noqa: E402
 
 SEED = 7
@@ -123,6 +124,7 @@ class Worker:
         self.numbers = list(keys.filter(kind="number").values_list("key", flat=True)[:5000])
         self.names = [key[:5] for key in keys.filter(kind="name").values_list("key", flat=True)[:5000]]
         self.cookies = {user: self._sign_in(user) for user in (INVESTIGATOR, CHIEF)}
+        settle()
         told = {"mine": len(self.mine), "office": CaseRow.objects.filter(office=OFFICE).count()}
         return told | {"waiting": WorkItem.objects.filter(user=INVESTIGATOR).count(), "waiting_office": WorkItem.objects.filter(office=OFFICE, user="").count()}
 

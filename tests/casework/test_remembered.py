@@ -112,7 +112,7 @@ def test_a_save_that_fails_leaves_nothing_behind_in_memory(node: Casework, key_p
 
 def test_a_refusal_leaves_the_remembered_case_as_it_is(node: Casework) -> None:
     case_id = opened(node)
-    wishes = [Wish("note_added", {"text": "Baik"}), Wish("judge_appointed", {"judge": "citra", "on": "2026-03-02"})]
+    wishes = [Wish("party_added", {"role": "victim", "name": "Tidak Jadi"}), Wish("judge_appointed", {"judge": "citra", "on": "2026-03-02"})]
     for _ in range(2):
         assert isinstance(node.perform(case_id, wishes, by=ANI, now=NOW), Refused)
     assert isinstance(node.perform(case_id, [Wish("note_added", {"text": "Terus"})], by=ANI, now=NOW), Done)

@@ -63,6 +63,29 @@ def test_drafts_of_one_append_may_name_each_other(store: Store) -> None:
     assert [party.seen, consent.seen] == [(opened.id,), (party.id,)]
 
 
+def test_a_draft_is_added_as_the_act_that_it_was_shown_as(store: Store) -> None:
+    shown: list[Act] = []
+
+    def write(writing: Writing) -> list[Draft]:
+        drafts = [*opening(writing), Draft(writing.reserve(2)[0], "party_added", {"name": "Eka"}, ANI)]
+        shown[:] = [writing.add(one) for one in drafts]
+        return drafts
+
+    added = store.ledger.append(None, write, device=DESK, now=NOON)
+    assert list(added.acts) == shown and verify(store.ledger.using) == []
+
+
+@pytest.mark.parametrize("returned", [0, 1])
+def test_a_draft_that_was_shown_is_never_left_out(returned: int, store: Store) -> None:
+    def write(writing: Writing) -> list[Draft]:
+        writing.add(opening(writing)[0])
+        return opening(writing)[:returned]
+
+    with pytest.raises(ValueError, match="bukan yang sudah"):
+        store.ledger.append(None, write, device=DESK, now=NOON)
+    assert store.everything() == ()
+
+
 def test_a_reserved_id_never_passes_to_a_later_act(store: Store) -> None:
     def write(writing: Writing) -> list[Draft]:
         writing.reserve(2)

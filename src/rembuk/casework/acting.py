@@ -26,7 +26,7 @@ from rembuk.ledger.connection import Rows, Statement
 from rembuk.ledger.keys import DeviceKey
 from rembuk.ledger.store import Ledger
 from rembuk.ledger.writing import Appended, Draft, Writing
-from rembuk.record.act import Act, Author, clock_of
+from rembuk.record.act import Act, Author
 from rembuk.record.case import Case, Thing, fold
 from rembuk.record.decide import decide
 from rembuk.record.filling import read_fields
@@ -60,12 +60,21 @@ class Wish(NamedTuple):
 
 
 class _Turn:
-    """One append under way: the case as it stands, the prints it was folded from, and its row in the lists."""
+    """One append under way: the case as it stands and what was last written of it, and of these acts how many it has taken up.
 
-    def __init__(self) -> None:
-        self.stands: Folded | None = None
-        self.prints: Prints = ()
-        self.row: Rows = []
+    Begun with the prints the case was folded from, and its row in the lists.
+    """
+
+    def __init__(self, stands: Folded | None, prints: Prints, row: Rows) -> None:
+        self.case = stands.case if stands else None
+        self.written = stands.written if stands else None
+        self.taken = 0
+        self.prints, self.row = prints, row
+
+    def go_on(self, acts: Sequence[Act]) -> Case:
+        """Take up the acts it has not yet taken up."""
+        self.case, self.taken = grown(self.case, acts[self.taken :]), len(acts)
+        return self.case
 
 
 Outcome = Done | Invalid | Refused
@@ -107,23 +116,26 @@ class Casework:
         points at what the first act of this call adds, "@2" at the second, "@1/2" at the second row of the first.
         """
         wishes = [*wishes, *self._identities(wishes)]
-        turn = _Turn()
+        turns: list[_Turn] = []
 
         def write(writing: Writing) -> list[Draft] | Refused | Invalid:
-            turn.stands, turn.prints, turn.row = self._as_it_stands(writing, case_id), writing.prints, writing.told[0]
-            return self._drafts(turn.stands.case if turn.stands else None, writing, case_id, wishes, by, now, seen)
+            turns[:] = [_Turn(self._as_it_stands(writing, case_id), writing.prints, writing.told[0])]
+            return self._drafts(turns[0], writing, case_id, wishes, by, now, seen)
 
         def prepare(acts: tuple[Act, ...]) -> list[Statement]:
-            case, before = grown(turn.stands.case if turn.stands else None, acts), turn.stands.written if turn.stands else None
-            written, statements = projecting(case, self.law, turn.row, now=now, followers=self.followers, added=acts, before=before)
-            turn.stands = Folded(case, written)
+            (turn,) = turns
+            case = turn.go_on(acts)
+            turn.written, statements = projecting(case, self.law, turn.row, now=now, followers=self.followers, added=acts, before=turn.written)
             return statements
 
         answer: Appended | Refused | Invalid = self.ledger.append(
             case_id, write, device=self.device, now=now, prepare=prepare, asking=[kept_query(case_id or "")]
         )
-        if turn.stands is not None:
-            self._remembered.keep(turn.stands, (*turn.prints, *answer.prints) if isinstance(answer, Appended) else turn.prints)
+        (turn,) = turns
+        added = answer.prints if isinstance(answer, Appended) else ()
+        # A case that took up acts which were then refused is thrown away.
+        if turn.case is not None and (added or not turn.taken):
+            self._remembered.keep(Folded(turn.case, turn.written), (*turn.prints, *added))
         return Done(answer.acts) if isinstance(answer, Appended) else answer
 
     def _as_it_stands(self, writing: Writing, case_id: str | None) -> Folded | None:
@@ -133,27 +145,23 @@ class Casework:
         return self._remembered.take(case_id, writing.prints) or Folded(fold(writing.acts), None)
 
     def _drafts(
-        self, case: Case | None, writing: Writing, case_id: str | None, wishes: Sequence[Wish], by: Author, now: datetime, seen: Sequence[str] | None
+        self, turn: _Turn, writing: Writing, case_id: str | None, wishes: Sequence[Wish], by: Author, now: datetime, seen: Sequence[str] | None
     ) -> list[Draft] | Refused | Invalid:
-        if case_id and case is None:
+        if case_id and turn.case is None:
             return Refused("no-case", "Perkara itu tidak ada.", "There is no such case.", "Periksa nomornya.", "Check the number.")
         ids = writing.reserve(len(wishes))
         drafts: list[Draft] = []
+        acts: list[Act] = []
         for i, wish in enumerate(wishes):
+            case = turn.go_on(acts) if acts else turn.case
             read = self._read(wish, case, by, now, ids)
             if not isinstance(read, dict):
                 return read
             known = (case.heads if case else ()) if seen is None else (*seen, *ids[:i])
             drafts.append(Draft(case_id or (ids[0] if drafts else None), wish.kind, read, by, known, declaration().kinds[wish.kind].shape))
             if i + 1 < len(wishes):
-                case = self._with(case, drafts[i], ids[i], now, is_own=i > 0)
+                acts.append(writing.add(drafts[i]))
         return drafts
-
-    def _with(self, case: Case | None, draft: Draft, act_id: str, now: datetime, *, is_own: bool) -> Case:
-        """The case as the next act of the same call is decided on; only a case made here (`is_own`) is itself gone on with."""
-        clock = max(case.acts[-1].clock + 1 if case else 1, clock_of(now))
-        act = Act(act_id, draft.case or act_id, draft.kind, draft.fields, draft.author, self.device.code, 0, clock, draft.seen or (), draft.shape)
-        return grown(case, [act]) if is_own else fold([*(case.acts if case else ()), act])
 
     def _read(self, wish: Wish, case: Case | None, by: Author, now: datetime, ids: Sequence[str]) -> dict[str, Any] | Refused | Invalid:
         kind = declaration().kinds.get(wish.kind)

@@ -24,18 +24,23 @@ def prepare() -> None:
     forget_all()
 
 
+def settle() -> None:
+    """Load the law, and leave it to itself: a collector that went through all of it now and then would hold a person up for a quarter of a second."""
+    from rembuk.law.library import load_law
+
+    load_law()
+    gc.collect()
+    gc.freeze()
+
+
 def serve(host: str = "127.0.0.1", port: int = 8000, threads: int = 6) -> None:
     """Prepare, then serve with waitress; returns when the server is stopped. OSError when the port is taken."""
     prepare()
     from rembuk.desk.settings import PROXIES
     from rembuk.desk.sync.serving import answer
     from rembuk.desk.wsgi import application
-    from rembuk.law.library import load_law
 
-    # The law stays as it is: a collector that went through all of it now and then would hold up a person for a quarter of a second.
-    load_law()
-    gc.collect()
-    gc.freeze()
+    settle()
     # Without a proxy of one's own, what a visitor says of his address is not believed.
     trust = {"trusted_proxy": "*", "trusted_proxy_count": PROXIES, "trusted_proxy_headers": _FORWARDED} if PROXIES else {}
     answer(application, host=host, port=port, threads=threads, ident="rembuk", max_request_body_size=_MOST_BYTES, **trust)

@@ -58,6 +58,8 @@ class Writing:
         self._lineage = lineage
         self._case_id = case_id
         self._reserved = 0
+        self._added: list[Draft] = []
+        self._chained: list[Chained] = []
         self._heads: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -75,24 +77,31 @@ class Writing:
         self._reserved += count
         return tuple(act_id(self._device, number) for number in range(start, start + count))
 
+    def add(self, draft: Draft) -> Act:
+        """A draft as the act that it will be. What `write` returns begins with the drafts given here, in the same order. Raises NotCanonical."""
+        before = self._chained[-1] if self._chained else None
+        number = (before.act.number if before else self._head.number) + 1
+        clock = next_clock(self.now, before.act.clock if before else self._head.newest)
+        act, body = canonical_act(self._act(draft, number, clock, self._chained))
+        self._added.append(draft)
+        self._chained.append(Chained(act, body, self._lineage.hash_after(before.hash if before else self._head.hash, act, body)))
+        if act.case in self._heads:
+            self._heads[act.case] = heads_after(self._heads[act.case], act)
+        return act
+
     def chain(self, drafts: Sequence[Draft]) -> list[Chained]:
         """The drafts as acts with numbers, clocks, ids and hashes.
 
-        Raises ValueError when fewer drafts came than ids were reserved (an id would belong to a later act), and
-        NotCanonical for a field that cannot be kept.
+        Raises ValueError when fewer drafts came than ids were reserved (an id would belong to a later act) or others than were added
+        before, and NotCanonical for a field that cannot be kept.
         """
         if self._reserved > len(drafts):
             raise ValueError(f"{self._reserved} nomor dipesan tetapi hanya {len(drafts)} tindakan diberikan")
-        chained: list[Chained] = []
-        number, before, newest = self._head.number, self._head.hash, self._head.newest
-        for draft in drafts:
-            number, newest = number + 1, next_clock(self.now, newest)
-            act, body = canonical_act(self._act(draft, number, newest, chained))
-            before = self._lineage.hash_after(before, act, body)
-            chained.append(Chained(act, body, before))
-            if act.case in self._heads:
-                self._heads[act.case] = heads_after(self._heads[act.case], act)
-        return chained
+        if [*map(id, self._added)] != [*map(id, drafts[: len(self._added)])]:
+            raise ValueError("tindakan yang diberikan bukan yang sudah ditambahkan")
+        for draft in drafts[len(self._added) :]:
+            self.add(draft)
+        return self._chained
 
     def _act(self, draft: Draft, number: int, clock: int, before: Sequence[Chained]) -> Act:
         own_id = act_id(self._device, number)

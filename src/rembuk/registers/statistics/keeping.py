@@ -22,18 +22,19 @@ from rembuk.ledger.connection import run_together
 from rembuk.record.case import Case
 from rembuk.record.days import when, zone_of
 from rembuk.registers.statistics.cells import FOLD_EVERY, fold_changes, recount
-from rembuk.registers.statistics.counting import InLeg, age_of, counted, in_legs, offence_group
+from rembuk.registers.statistics.counting import age_of, counted, in_legs, offence_group
 from rembuk.registers.statistics.half_years import half_of
 from rembuk.registers.statistics.legs import legs_of
 from rembuk.registers.statistics.models import CaseNumbers, Counted, NumberCell, NumberChange, Place, WaitCell
 
+Columns = dict[str, Any]
 _COLUMNS = tuple(field.attname for field in Counted._meta.get_fields() if hasattr(field, "attname"))
 
 
-def refresh(case: Case, view: Mapping[str, Any], law: Law, _said: Any = None) -> None:
+def refresh(case: Case, view: Mapping[str, Any], law: Law, said: list[Columns] | None = None) -> None:
     """Bring the counted rows of one case up to date. Call it inside the transaction that changed the case."""
     kept = kept_rows(CaseNumbers, '"case" = %s', [case.id])
-    wanted = rows_of(case, view, law, kept)
+    wanted = rows_of(case, said if said is not None else says(case, view, law), law, kept)
     before, after = {_values(row): row for row in kept}, {_values(row): row for row in wanted}
     gone, new = [row for key, row in before.items() if key not in after], [row for key, row in after.items() if key not in before]
     if not gone and not new:
@@ -46,9 +47,9 @@ def refresh(case: Case, view: Mapping[str, Any], law: Law, _said: Any = None) ->
         fold_changes()
 
 
-def says(case: Case, view: Mapping[str, Any], law: Law) -> list[Any]:
+def says(case: Case, view: Mapping[str, Any], law: Law) -> list[Columns]:
     """All that the counted rows of a case follow from, but for what is known of the offices: that is kept in step by `places`."""
-    return [columns for _, columns in _told_rows(case, view, law)] if case.sort == "case" else []
+    return list(_told_rows(case, view, law)) if case.sort == "case" else []
 
 
 def reset() -> None:
@@ -65,40 +66,34 @@ def rebuild(casework: Casework, now: datetime) -> int:
             case = casework.case(case_id)
             if case is not None:
                 view = view_of(case, casework.law, on=day_of(case, now), now=now)
-                CaseNumbers.objects.bulk_create(rows_of(case, view, casework.law, []))
+                CaseNumbers.objects.bulk_create(rows_of(case, says(case, view, casework.law), casework.law))
         recount()
         return CaseNumbers.objects.count()
 
 
-def rows_of(case: Case, view: Mapping[str, Any], law: Law, kept: Iterable[CaseNumbers] = ()) -> list[CaseNumbers]:
+def rows_of(case: Case, said: Iterable[Columns], law: Law, kept: Iterable[CaseNumbers] = ()) -> list[CaseNumbers]:
     """The counted rows a case amounts to. `kept` are rows written before: findings of earlier legs are taken from them where they hold."""
-    if case.sort != "case":
-        return []
     before = {(row.suspect, row.leg): row for row in kept}
-    told = list(_told_rows(case, view, law))
-    if not told:
-        return []
-    offices = {leg.leg.office for leg, _ in told}
-    places = {place.code: place for place in kept_rows(Place, f"code in ({blanks(offices)})", [*offices])}
-    out = []
-    for leg, columns in told:
-        row, place = CaseNumbers(**columns), places.get(leg.leg.office)
+    rows = [CaseNumbers(**columns) for columns in said]
+    offices = {row.office for row in rows}
+    places = {place.code: place for place in kept_rows(Place, f"code in ({blanks(offices)})", [*offices])} if offices else {}
+    for row in rows:
+        place = places.get(row.office)
         row.province, row.is_3t = (place.province if place else "") or row.province, bool(place and place.is_3t)
         if row.finding_for:
-            row.finding = _finding(leg, law, row.finding_for, before.get((row.suspect, row.leg)))
-        out.append(row)
-    return out
+            row.finding = _finding(case, row, law, before.get((row.suspect, row.leg)))
+    return rows
 
 
-def _told_rows(case: Case, view: Mapping[str, Any], law: Law) -> Iterator[tuple[InLeg, dict[str, Any]]]:
-    """Each leg with its columns, as far as the case itself tells them; the finding of an earlier leg by what it is computed for."""
+def _told_rows(case: Case, view: Mapping[str, Any], law: Law) -> Iterator[Columns]:
+    """The columns of each leg, as far as the case itself tells them; the finding of an earlier leg by what it is computed for."""
     tracks = {track["suspect"]: track for track in view["tracks"]}
     for suspect in [s.id for s in case.suspects] or [""]:
         track, legs = tracks.get(suspect, {}), legs_of(case, suspect)
         group, age = offence_group(track.get("charges", ())), age_of(case, case.thing("party", suspect))
         for number, told in enumerate(in_legs(case, suspect, legs), start=1):
             newest = number == len(legs)
-            yield told, {
+            yield {
                 "case": case.id, "suspect": suspect, "leg": number, "half": str(half_of(told.leg.since)), "office": told.leg.office[:60],
                 "stage": told.leg.stage, "province": str(case["region"] or "")[:2], "offence_group": group, "age": age,
                 "practice": str(case["practice"] or "general"), "is_first": number == 1, "finding": _today(track) if newest else "",
@@ -111,14 +106,14 @@ def _today(track: Mapping[str, Any]) -> str:
     return str(track["findings"][0]["finding"]) if track.get("findings") else ""
 
 
-def _finding(told: InLeg, law: Law, basis: str, before: CaseNumbers | None) -> str:
-    """What the first RJ instrument found for an earlier leg, on the case as it left the office; `basis` is what that is computed for."""
-    if before is not None and before.finding_for == basis:
+def _finding(case: Case, row: CaseNumbers, law: Law, before: CaseNumbers | None) -> str:
+    """What the first RJ instrument found for an earlier leg, on the case as it left the office; `finding_for` is what that is computed for."""
+    if before is not None and before.finding_for == row.finding_for:
         return before.finding
-    case, leg = told.case, told.leg
-    then = case.after(leg.stop - 1)
-    party = then.thing("party", told.suspect) if told.suspect else None
-    on = when(case.acts[leg.stop - 1], zone_of(case["region"]))[0]
+    stop = legs_of(case, row.suspect)[row.leg - 1].stop
+    then = case.after(stop - 1)
+    party = then.thing("party", row.suspect) if row.suspect else None
+    on = when(case.acts[stop - 1], zone_of(case["region"]))[0]
     answered, _problem = answered_for(then, party, law, on)
     return str(answered.findings[0].finding) if answered and answered.findings else ""
 
