@@ -46,7 +46,7 @@ def test_the_code_may_be_pasted_in_any_of_its_forms(again: object, row: IssuedLe
     assert "✓</span> asli" in page and row.number in page
 
 
-@pytest.mark.parametrize(("old", "new"), [("surat_panggilan", "sp3"), ("S.Pgl/14", "S.Pgl/15"), ("~2026", "~2025"), ("R1~", "R1~x")])
+@pytest.mark.parametrize(("old", "new"), [("surat_panggilan", "sp3"), ("S.Pgl/14", "S.Pgl/15"), ("~20", "~19"), ("R1~", "R1~x")])
 def test_a_code_that_was_changed_is_not_genuine(old: str, new: str, row: IssuedLetter, visitor: Client) -> None:
     page = visitor.post("/periksa/", {"code": code_of(row).replace(old, new, 1)}).content.decode()
     assert "✕</span> tidak asli" in page and "✓</span> asli" not in page and "S.Pgl" not in re.sub(r"<textarea.*?</textarea>", "", page, flags=re.DOTALL)
