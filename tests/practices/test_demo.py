@@ -34,6 +34,10 @@ def test_the_demonstration_is_built_without_a_scene_gone_wrong(new_node: Callabl
     assert set(mine.values_list("stage", flat=True)) >= {"village", "police", "prosecution", "court"}
     waiting = WorkItem.objects.filter(case__in=mine)
     assert waiting.filter(due_on__lt=TOLD_AT.date()).exists() and waiting.filter(due_on__gte=TOLD_AT.date()).exists()
+    for row in mine.filter(status="open"):
+        due = waiting.filter(case=row, certain=True, due_on__isnull=False).exclude(kind="advice").order_by("due_on").values_list("due_on", flat=True)
+        assert row.due_on == due.first(), f"{row.title}: the list says another day than the work"
+    assert mine.filter(due_on__isnull=False).count() > 10
     assert {place.code for place in places} == set(load_cast().places) and len(members) == len(load_cast().members)
 
 

@@ -164,7 +164,7 @@ def reset() -> None:
 def row_of(case: Case, view: Mapping[str, Any], law: Law, on: date) -> Row:
     """The case's line in lists."""
     where, steps = standing(case), [step for track in view["tracks"] for step in track["next"] if step["certain"]]
-    dues = [step["due_on"] for step in steps if step["due_on"]]
+    dues = list(_due_days(view))
     first = min(steps, key=lambda step: step["due_on"] or "9999", default=None)
     title = str(case["title"] or "?")[:200]
     return {
@@ -176,6 +176,16 @@ def row_of(case: Case, view: Mapping[str, Any], law: Law, on: date) -> Row:
         "conflicts": len(view["conflicts"]), "signals": len(view["signals"]), "region": str(case["region"] or ""),
         "view_for": view_key(law, on), **_newest(case),
     }  # fmt: skip
+
+
+def _due_days(view: Mapping[str, Any]) -> Iterator[str]:
+    """The days on which something of the case falls due, as work shows them: steps, running clocks, terms of a signed agreement."""
+    for track in view["tracks"]:
+        if not track["closed"]:
+            yield from (one["due_on"] for one in (*track["next"], *track["running"]) if one["certain"] and one["due_on"])
+            agreement = track["agreement"]
+            terms = agreement["terms"] if agreement and not agreement["unsigned"] else ()
+            yield from (str(term["due_on"]) for term in terms if term["due_on"] and not term["settled"] and not term["defaulted"])
 
 
 def _newest(case: Case) -> Row:
